@@ -70,8 +70,8 @@ jvm_flags() {
   export LC_ALL=C.UTF-8
   flags=(-Xms96m -Xmx256m -Xmn48m -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true)
   flags+=(-XX:+ExitOnOutOfMemoryError)
-  # The output is for what commands print.
-  flags+=(-Xlog:disable -Xlog:all=warning:stderr)
+  # The output is for what commands print. Of the AOT cache Java warns now and then that it leaves a stub of it unused: nobody can do anything about it.
+  flags+=(-Xlog:disable -Xlog:all=warning:stderr '-Xlog:aot*=error:stderr')
   case " ${LEADHUB_JAVA_OPTS:-} " in
     *GC\ *) ;;
     *) flags+=(-XX:+UseSerialGC) ;;

@@ -2,7 +2,9 @@ import java.util.List;
 import leadhub.client.ApiClient;
 import leadhub.client.ApiException;
 import leadhub.client.api.AutomationsApi;
+import leadhub.client.api.CompaniesApi;
 import leadhub.client.api.CustomFieldsApi;
+import leadhub.client.api.DashboardsApi;
 import leadhub.client.api.DuplicatesApi;
 import leadhub.client.api.EmailTemplatesApi;
 import leadhub.client.api.EventsApi;
@@ -15,8 +17,10 @@ import leadhub.client.api.IntakeApi;
 import leadhub.client.api.IntegrationsApi;
 import leadhub.client.api.LeadTagsApi;
 import leadhub.client.api.LeadsApi;
+import leadhub.client.api.LostReasonsApi;
 import leadhub.client.api.NotesApi;
 import leadhub.client.api.PipelinesApi;
+import leadhub.client.api.ReportsApi;
 import leadhub.client.api.StagesApi;
 import leadhub.client.api.TagsApi;
 import leadhub.client.api.TasksApi;
@@ -29,6 +33,7 @@ import leadhub.client.model.AutomationPreviewRequest;
 import leadhub.client.model.AutomationSimulationRequest;
 import leadhub.client.model.CustomFieldChange;
 import leadhub.client.model.CustomFieldType;
+import leadhub.client.model.DashboardChange;
 import leadhub.client.model.DeleteLeadsRequest;
 import leadhub.client.model.EmailPreviewRequest;
 import leadhub.client.model.EmailTemplateChange;
@@ -42,6 +47,7 @@ import leadhub.client.model.IntakeReplayRequest;
 import leadhub.client.model.IntegrationBackfill;
 import leadhub.client.model.IntegrationChange;
 import leadhub.client.model.LeadChange;
+import leadhub.client.model.LostReasonChange;
 import leadhub.client.model.ManyLeads;
 import leadhub.client.model.MappingPreviewRequest;
 import leadhub.client.model.MergeLeadsRequest;
@@ -49,17 +55,20 @@ import leadhub.client.model.NewAutomation;
 import leadhub.client.model.NewAutomationRun;
 import leadhub.client.model.NewBulkChange;
 import leadhub.client.model.NewCustomField;
+import leadhub.client.model.NewDashboard;
 import leadhub.client.model.NewEmailTemplate;
 import leadhub.client.model.NewExport;
 import leadhub.client.model.NewExportSchedule;
 import leadhub.client.model.NewForm;
 import leadhub.client.model.NewIntegration;
 import leadhub.client.model.NewLead;
+import leadhub.client.model.NewLostReason;
 import leadhub.client.model.NewNote;
 import leadhub.client.model.NewPipeline;
 import leadhub.client.model.NewStage;
 import leadhub.client.model.NewTag;
 import leadhub.client.model.NewTask;
+import leadhub.client.model.NewTile;
 import leadhub.client.model.NewUser;
 import leadhub.client.model.NewWebhook;
 import leadhub.client.model.NoteChange;
@@ -146,6 +155,10 @@ final class Check {
         var twin = leads.createLead(new NewLead().firstName("Twin").email("java.lead@example.com"), null).getData();
         same(leads.mergeLeads(lead.getId(), new MergeLeadsRequest().leadId(twin.getId()), null, null).getData().getMergedFrom(), List.of(twin.getId()));
         leads.unmergeLeads(lead.getId(), new UnmergeLeadsRequest().leadId(twin.getId()), null, null);
+        var companies = new CompaniesApi(client);
+        var company = companies.listCompanies(null, 100, null).getData().getFirst();
+        same(companies.getCompany(company.getKey(), null).getData().getPeople(), company.getPeople());
+        same(companies.listCompanyLeads(company.getKey(), 1L, 10).getMeta().getTotal(), company.getPeople());
         var duplicates = new DuplicatesApi(client);
         var pair = duplicates.listDuplicates(null, null, null).getData().getFirst().getId();
         refused(409, () -> duplicates.resolveDuplicate(pair, new ResolveDuplicateRequest().action(ResolveDuplicateRequest.ActionEnum.FILL), null));
@@ -243,16 +256,22 @@ final class Check {
         bots.deleteBotDocument(id, document.getId(), null);
         same(bots.getBotFlow(id, null).getData().getSteps().size(), 2);
         var conversations = new leadhub.client.api.ConversationsApi(client);
-        same(conversations.listConversations(1L, 10, id, null, null, null, null, null, null).getData().size(), 0);
+        same(conversations.listConversations(1L, 10, id, null, null, null, null, null, null, null).getData().size(), 0);
+        same(conversations.listMessageTemplates(1L, 10, null).getData().size(), 0);
+        var template = new leadhub.client.model.MessageTemplate().name("j").language("en");
+        refused(404, () -> conversations.openConversation(new leadhub.client.model.OpeningConversation().leadId(999999999L).integrationId(1L).template(template), null));
         refused(404, () -> conversations.getConversation("conv_none", null));
         refused(404, () -> conversations.listMessages("conv_none", 1L, 10));
+        refused(404, () -> conversations.getMessageAttachment("conv_none", 1L));
         refused(404, () -> conversations.replyToConversation("conv_none", new leadhub.client.model.NewMessage().content("J"), null));
+        refused(404, () -> conversations.retryMessage("conv_none", new leadhub.client.model.Retrying().number(1L), null));
         refused(404, () -> conversations.listConversationNotes("conv_none", 1L, 10));
         refused(404, () -> conversations.addConversationNote("conv_none", new leadhub.client.model.NewConversationNote().content("J"), null));
         same(bots.getBotStats(id, null).getData().getStarted(), 0L);
         refused(404, () -> conversations.claimConversation("conv_none", new leadhub.client.model.Claiming().userId(1L), null));
         refused(404, () -> conversations.releaseConversation("conv_none", null, new leadhub.client.model.Resolving()));
         refused(404, () -> conversations.resolveConversation("conv_none", null, new leadhub.client.model.Resolving()));
+        refused(404, () -> conversations.deleteConversation("conv_none", null));
         bots.deleteBot(id, null);
     }
 
@@ -335,17 +354,28 @@ final class Check {
         automations.deleteAutomation(id, null);
     }
 
+    private static void aroundFiles(ApiClient client, Long lead) throws Exception {
+        var files = new leadhub.client.api.FilesApi(client);
+        var file = java.io.File.createTempFile("quote", ".txt");
+        java.nio.file.Files.writeString(file.toPath(), "Java");
+        var added = files.addLeadFile(lead, file, null).getData();
+        same(files.listLeadFiles(lead, 1L, 10).getData().getFirst(), added);
+        same(java.nio.file.Files.readString(files.getLeadFile(lead, added.getId(), null).toPath()), "Java");
+        files.deleteLeadFile(lead, added.getId(), null);
+    }
+
     private static void aroundLeads(ApiClient client, Long lead, Long user) throws Exception {
         var notes = new NotesApi(client);
         var note = notes.createNote(lead, new NewNote().body("Called."), null).getData();
         same(notes.listNotes(lead, 1L, 10).getData().getFirst(), note);
         notes.updateNote(lead, note.getId(), null, new NoteChange().body("Called twice."));
         notes.deleteNote(lead, note.getId(), null);
+        aroundFiles(client, lead);
 
         var tasks = new TasksApi(client);
         var task = tasks.createTask(lead, new NewTask().title("Call").dueAt("2030-01-01").assignedUserId(user), null).getData();
-        same(tasks.listLeadTasks(lead, user, false, null, null, 1L, 10).getData().getFirst(), task);
-        same(tasks.listTasks(user, false, "2029-01-01", "2031-01-01", 1L, 10).getData().getFirst(), task);
+        same(tasks.listLeadTasks(lead, user, false, null, null, null, 1L, 10).getData().getFirst(), task);
+        same(tasks.listTasks(user, false, "2029-01-01", "2031-01-01", null, 1L, 10).getData().getFirst(), task);
         same(tasks.updateTask(lead, task.getId(), null, new TaskChange().done(true)).getData().getDoneAt() != null, true);
         tasks.deleteTask(lead, task.getId(), null);
 
@@ -371,6 +401,39 @@ final class Check {
         fields.putCustomField(field.getId(), null, new CustomFieldChange().position(1));
         fields.updateCustomField(field.getId(), null, new CustomFieldChange().label("Java 25"));
         fields.deleteCustomField(field.getId(), null, null);
+        var report = new ReportsApi(client).getReport("leads", null, null, "month", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null).getData();
+        same(report.getColumns().getFirst().getKey(), "period");
+        var dashboards = new DashboardsApi(client);
+        var dashboard = dashboards.createDashboard(new NewDashboard().name("Java").addTilesItem(new NewTile().report(NewTile.ReportEnum.LEADS)), null).getData();
+        same(dashboards.getDashboard(dashboard.getId(), null).getData(), dashboard);
+        same(dashboards.listDashboards(1L, 100).getData().contains(dashboard), true);
+        dashboards.putDashboard(dashboard.getId(), null, new DashboardChange().name("Java 25"));
+        dashboards.updateDashboard(dashboard.getId(), null, new DashboardChange().name("Java again"));
+        dashboards.deleteDashboard(dashboard.getId(), null);
+        var reasons = new LostReasonsApi(client);
+        var reason = reasons.createLostReason(new NewLostReason().name("Java"), null).getData();
+        same(reasons.getLostReason(reason.getId(), null).getData(), reason);
+        same(reasons.listLostReasons(1L, 100).getData().contains(reason), true);
+        reasons.putLostReason(reason.getId(), null, new LostReasonChange().position(1));
+        reasons.updateLostReason(reason.getId(), null, new LostReasonChange().isArchived(true));
+        reasons.deleteLostReason(reason.getId(), null);
+        var suppressions = new leadhub.client.api.SuppressionsApi(client);
+        var address = suppressions.createSuppressedEmail(new leadhub.client.model.NewSuppressedEmail().email("gone.java@example.com"), null).getData();
+        same(suppressions.getSuppressedEmail(address.getId(), null).getData(), address);
+        same(suppressions.listSuppressedEmails(1L, 100, "gone.java@example.com").getData().contains(address), true);
+        suppressions.deleteSuppressedEmail(address.getId(), null);
+        var number = suppressions.createSuppressedPhone(new leadhub.client.model.NewSuppressedPhone().phone("+4930901820"), null).getData();
+        same(suppressions.getSuppressedPhone(number.getId(), null).getData(), number);
+        same(suppressions.listSuppressedPhones(1L, 100, null).getData().contains(number), true);
+        suppressions.deleteSuppressedPhone(number.getId(), null);
+        var sms = new leadhub.client.api.TextMessagesApi(client);
+        refused(404, () -> sms.listLeadSms(999999999L, 1L, 10));
+        refused(404, () -> sms.getLeadSms(999999999L, 1L, null));
+        refused(404, () -> sms.sendLeadSms(999999999L, new leadhub.client.model.NewLeadSms().message("J"), null));
+        var emails = new leadhub.client.api.EmailsApi(client);
+        refused(404, () -> emails.listLeadEmails(999999999L, 1L, 10));
+        refused(404, () -> emails.getLeadEmail(999999999L, 1L, null));
+        refused(404, () -> emails.sendLeadEmail(999999999L, new leadhub.client.model.NewLeadEmail().subject("J").body("J"), null));
     }
 
     private static void lymbe() throws Exception {

@@ -60,9 +60,20 @@ async function checkLeadHub() {
   const automation = good(await api.POST("/api/v1/automations", { body: { name: "Types", is_active: true, trigger: { type: "manual" }, steps: [delay] } })).data.id;
   const runAt = { path: { id: automation, run_id: Number(good(await api.POST("/api/v1/automations/{id}/runs", { params: one(automation), body: { lead_id: lead.id, dry_run: false } })).data.id) } };
   const noteAt = { path: { id: lead.id, note_id: good(await api.POST("/api/v1/leads/{id}/notes", { params: at, body: { body: "Called." } })).data.id } };
+  const quote = () => {
+    const form = new FormData();
+    form.append("file", new Blob(["types"]), "quote.txt");
+    return form;
+  };
+  const attach = () => api.POST("/api/v1/leads/{id}/files", { params: at, body: { file: "" }, bodySerializer: quote });
+  const fileAt = { path: { id: lead.id, file_id: good(await attach()).data.id } };
   const taskAt = { path: { id: lead.id, task_id: good(await api.POST("/api/v1/leads/{id}/tasks", { params: at, body: { title: "Call" } })).data.id } };
   const template = good(await api.POST("/api/v1/email-templates", { body: { name: "Types", subject: "Hello {{lead.name|there}}", body: "Types" } })).data.id;
   const field = good(await api.POST("/api/v1/custom-fields", { body: { label: "Types", type: "dropdown", options: ["1"] } })).data.id;
+  const dashboard = good(await api.POST("/api/v1/dashboards", { body: { name: "Types" } })).data.id;
+  const address = good(await api.POST("/api/v1/suppressed-emails", { body: { email: "gone.types@example.com" } })).data.id;
+  const phone = good(await api.POST("/api/v1/suppressed-phones", { body: { phone: "+4930901823" } })).data.id;
+  const reason = good(await api.POST("/api/v1/lost-reasons", { body: { name: "Types" } })).data.id;
   const bulk = () => api.POST("/api/v1/leads/bulk-changes", { body: { filter: { source: "nowhere" }, action: "change_status", config: { status: "lost" } } });
   const owner = good(await api.GET("/api/v1/users")).data[0].id;
   const exporting = () => api.POST("/api/v1/exports", { body: { name: "Types", user_id: owner, filter: { source: "nowhere" }, schedule: { every: "weekly", weekday: "mon", hour: 7 } } });
@@ -94,6 +105,9 @@ async function checkLeadHub() {
     updateLead: () => api.PATCH("/api/v1/leads/{id}", { params: at }),
     mergeLeads: () => api.POST("/api/v1/leads/{id}/merge", { params: at, body: { lead_id: other.id, fields: { notes: "survivor" } } }),
     unmergeLeads: () => api.POST("/api/v1/leads/{id}/unmerge", { params: at, body: { lead_id: other.id } }),
+    listCompanies: () => api.GET("/api/v1/companies"),
+    getCompany: async () => api.GET("/api/v1/companies/{key}", { params: { path: { key: good(await api.GET("/api/v1/companies")).data[0].key } } }),
+    listCompanyLeads: async () => api.GET("/api/v1/companies/{key}/leads", { params: { path: { key: good(await api.GET("/api/v1/companies")).data[0].key } } }),
     listDuplicates: () => api.GET("/api/v1/duplicates"),
     resolveDuplicate: async () => conflict(api.POST("/api/v1/duplicates/{id}/resolve", { params: one(good(await api.GET("/api/v1/duplicates")).data[0].id), body: { action: "fill" } })),
     dismissDuplicate: async () => api.POST("/api/v1/duplicates/{id}/dismiss", { params: one(good(await api.GET("/api/v1/duplicates")).data[0].id) }),
@@ -164,15 +178,29 @@ async function checkLeadHub() {
     listUnansweredQuestions: () => api.GET("/api/v1/bots/{id}/questions", { params: { path: { id: bot } } }),
     getBotFlow: () => api.GET("/api/v1/bots/{id}/flow", { params: { path: { id: bot } } }),
     listConversations: () => api.GET("/api/v1/conversations", { params: { query: { bot_id: bot } } }),
+    listMessageTemplates: () => api.GET("/api/v1/conversations/templates", { params: { query: { per_page: 5 } } }),
+    openConversation: async () => {
+      if ((await api.POST("/api/v1/conversations", { body: { lead_id: 999999999, integration_id: 1, template: { name: "t", language: "en" } } })).response.status !== 404) throw new Error("nobody is written to");
+      return await api.GET("/api/v1/conversations", { params: { query: { bot_id: bot } } });
+    },
     getConversation: () => api.GET("/api/v1/conversations/{id}", { params: chat }),
     replyToConversation: () => api.POST("/api/v1/conversations/{id}/messages", { params: chat, body: { content: "T" } }),
     listMessages: () => api.GET("/api/v1/conversations/{id}/messages", { params: chat }),
+    getMessageAttachment: async () => {
+      if ((await api.GET("/api/v1/conversations/{id}/messages/{number}/attachment", { params: { path: { ...chat.path, number: 1 } }, parseAs: "text" })).response.status !== 404) throw new Error("a file of nobody");
+      return await api.GET("/api/v1/conversations/{id}/messages", { params: chat });
+    },
+    retryMessage: async () => {
+      if ((await api.POST("/api/v1/conversations/{id}/retry", { params: chat, body: { number: 1 } })).response.status !== 409) throw new Error("what is sent to no messenger is sent again");
+      return await api.GET("/api/v1/conversations/{id}/messages", { params: chat });
+    },
     addConversationNote: () => api.POST("/api/v1/conversations/{id}/notes", { params: chat, body: { content: "T" } }),
     listConversationNotes: () => api.GET("/api/v1/conversations/{id}/notes", { params: chat }),
     getBotStats: () => api.GET("/api/v1/bots/{id}/stats", { params: { path: { id: bot } } }),
     releaseConversation: () => api.POST("/api/v1/conversations/{id}/release", { params: chat, body: {} }),
     claimConversation: async () => api.POST("/api/v1/conversations/{id}/claim", { params: chat, body: { user_id: good(await api.GET("/api/v1/users")).data[0].id } }),
     resolveConversation: () => api.POST("/api/v1/conversations/{id}/resolve", { params: chat, body: {} }),
+    deleteConversation: () => api.DELETE("/api/v1/conversations/{id}", { params: chat }),
     deleteBot: () => api.DELETE("/api/v1/bots/{id}", { params: { path: { id: bot } } }),
     listForms: () => api.GET("/api/v1/forms"),
     createForm: () => api.POST("/api/v1/forms", { body: { name: "More types", settings: { tags: ["types"] } } }),
@@ -253,6 +281,10 @@ async function checkLeadHub() {
     listNotes: () => api.GET("/api/v1/leads/{id}/notes", { params: at }),
     createNote: () => api.POST("/api/v1/leads/{id}/notes", { params: at, body: { body: "Called again." } }),
     updateNote: () => api.PATCH("/api/v1/leads/{id}/notes/{note_id}", { params: noteAt, body: { body: "Called twice." } }),
+    listLeadFiles: () => api.GET("/api/v1/leads/{id}/files", { params: at }),
+    addLeadFile: attach,
+    getLeadFile: () => api.GET("/api/v1/leads/{id}/files/{file_id}", { params: fileAt, parseAs: "text" }),
+    deleteLeadFile: () => api.DELETE("/api/v1/leads/{id}/files/{file_id}", { params: fileAt }),
     deleteNote: () => api.DELETE("/api/v1/leads/{id}/notes/{note_id}", { params: noteAt }),
     listLeadTasks: () => api.GET("/api/v1/leads/{id}/tasks", { params: at }),
     createTask: () => api.POST("/api/v1/leads/{id}/tasks", { params: at, body: { title: "Write" } }),
@@ -273,6 +305,45 @@ async function checkLeadHub() {
     putCustomField: () => api.PUT("/api/v1/custom-fields/{id}", { params: one(field), body: { position: 1 } }),
     updateCustomField: () => api.PATCH("/api/v1/custom-fields/{id}", { params: one(field), body: { label: "Typed" } }),
     deleteCustomField: () => api.DELETE("/api/v1/custom-fields/{id}", { params: one(field) }),
+    getReport: () => api.GET("/api/v1/reports/{report}", { params: { path: { report: "conversion" }, query: { group_by: "week" } } }),
+    listDashboards: () => api.GET("/api/v1/dashboards"),
+    createDashboard: () => api.POST("/api/v1/dashboards", { body: { name: "More types", tiles: [{ report: "value", days: 90 }] } }),
+    getDashboard: () => api.GET("/api/v1/dashboards/{id}", { params: one(dashboard) }),
+    putDashboard: () => api.PUT("/api/v1/dashboards/{id}", { params: one(dashboard), body: { name: "Typed" } }),
+    updateDashboard: () => api.PATCH("/api/v1/dashboards/{id}", { params: one(dashboard), body: { tiles: [] } }),
+    deleteDashboard: () => api.DELETE("/api/v1/dashboards/{id}", { params: one(dashboard) }),
+    listSuppressedEmails: () => api.GET("/api/v1/suppressed-emails", { params: { query: { email: "gone.types@example.com" } } }),
+    createSuppressedEmail: () => api.POST("/api/v1/suppressed-emails", { body: { email: "more.types@example.com", reason: "bounced" } }),
+    getSuppressedEmail: () => api.GET("/api/v1/suppressed-emails/{id}", { params: one(address) }),
+    deleteSuppressedEmail: () => api.DELETE("/api/v1/suppressed-emails/{id}", { params: one(address) }),
+    listSuppressedPhones: () => api.GET("/api/v1/suppressed-phones"),
+    createSuppressedPhone: () => api.POST("/api/v1/suppressed-phones", { body: { phone: "+4930901824" } }),
+    getSuppressedPhone: () => api.GET("/api/v1/suppressed-phones/{id}", { params: one(phone) }),
+    deleteSuppressedPhone: () => api.DELETE("/api/v1/suppressed-phones/{id}", { params: one(phone) }),
+    listLeadSms: () => api.GET("/api/v1/leads/{id}/sms", { params: at }),
+    getLeadSms: async () => {
+      if ((await api.GET("/api/v1/leads/{id}/sms/{sms_id}", { params: { path: { ...at.path, sms_id: 999999999 } } })).response.status !== 404) throw new Error("an SMS of nobody");
+      return await api.GET("/api/v1/leads/{id}/sms", { params: at });
+    },
+    sendLeadSms: async () => {
+      if ((await api.POST("/api/v1/leads/{id}/sms", { params: at, body: { message: "T" } })).response.status !== 409) throw new Error("an SMS that nobody sends");
+      return await api.GET("/api/v1/leads/{id}/sms", { params: at });
+    },
+    listLeadEmails: () => api.GET("/api/v1/leads/{id}/emails", { params: at }),
+    getLeadEmail: async () => {
+      if ((await api.GET("/api/v1/leads/{id}/emails/{email_id}", { params: { path: { ...at.path, email_id: 999999999 } } })).response.status !== 404) throw new Error("an email of nobody");
+      return await api.GET("/api/v1/leads/{id}/emails", { params: at });
+    },
+    sendLeadEmail: async () => {
+      if ((await api.POST("/api/v1/leads/{id}/emails", { params: at, body: { subject: "T", body: "T" } })).response.status !== 409) throw new Error("an email without a mail server");
+      return await api.GET("/api/v1/leads/{id}/emails", { params: at });
+    },
+    listLostReasons: () => api.GET("/api/v1/lost-reasons"),
+    createLostReason: () => api.POST("/api/v1/lost-reasons", { body: { name: "More types" } }),
+    getLostReason: () => api.GET("/api/v1/lost-reasons/{id}", { params: one(reason) }),
+    putLostReason: () => api.PUT("/api/v1/lost-reasons/{id}", { params: one(reason), body: { position: 1 } }),
+    updateLostReason: () => api.PATCH("/api/v1/lost-reasons/{id}", { params: one(reason), body: { name: "Typed" } }),
+    deleteLostReason: () => api.DELETE("/api/v1/lost-reasons/{id}", { params: one(reason) }),
     deleteLead: () => api.DELETE("/api/v1/leads/{id}", { params: at }),
   };
   for (const call of Object.values(calls)) good(await call());

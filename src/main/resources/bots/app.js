@@ -5,14 +5,20 @@ export function start(context) {
   const kept = keeper(bot);
   const messages = new Map();
   const shown = new Map();
+  const identity = context.identity || null, subject = subjectOf(identity);
   let conversation = kept.conversation();
+  // Somebody else uses this browser now, or nobody is signed in any more.
+  if (conversation?.of && conversation.of !== subject) {
+    kept.forget();
+    conversation = null;
+  }
   let status = 'active', owner = 'bot', seen = conversation?.seen ?? 0, last = 0, line = null, isOpen = false, isFlushing = false;
   let outbox = kept.unsent().map(item => ({...item, state: 'sending'}));
   let readTimer, typingTimer, typedAt = 0, toRead = 0;
 
   const at = () => base.replace(/[^/]+$/, 'conversations/') + conversation.id;
   const clock = time => new Intl.DateTimeFormat(context.language, {timeStyle: 'short'}).format(time);
-  const ui = view(context, {send, typed, hide: () => show(false), person, finish, anew});
+  const ui = view(context, {send, typed, hide: () => show(false), person, finish, anew, askCode, enterCode});
   ui.text.value = kept.draft();
   greet();
   state();
@@ -166,25 +172,45 @@ export function start(context) {
     const make = async () => {
       const other = kept.conversation();
       if (other) return join(other);
-      const said = await ask(base + '/conversations', null, about(context.language));
-      join({id: said.conversation.id, token: said.token, seen: 0});
+      let who = identity;
+      const start = proof => ask(base + '/conversations', null, {...about(context.language), proof, identity: who}).catch(e => {
+        // What is signed too long ago says nothing; the visitor can write all the same.
+        if (e.status !== 422 || !who) throw e;
+        who = null;
+        return start(proof);
+      });
+      // While many begin at once, each browser works for its turn.
+      const said = await start().catch(async e => e.challenge ? start(await work(e.challenge)) : Promise.reject(e));
+      join({id: said.conversation.id, token: said.token, seen: 0, of: who ? subject : undefined});
       line?.tell('begun', conversation);
     };
     return navigator.locks ? navigator.locks.request(kept.key + '-begin', make) : make();
   }
 
   function join(known) {
-    if (conversation?.id === known.id && line) return;
+    if (conversation?.id === known.id && conversation.token === known.token && line) return;
     line?.end();
     conversation = known;
     seen = known.seen ?? 0;
-    kept.keep({id: known.id, token: known.token}, seen);
+    kept.keep({id: known.id, token: known.token, of: known.of}, seen);
     line = follow(kept.key, at(), known.token, () => last, hear);
     state();
+    if (subject && !known.of) identify();
+  }
+
+  // Who was a stranger is known by now: the conversation is theirs from here on, and opened by another token.
+  async function identify() {
+    const {id, token} = conversation;
+    try {
+      const said = await ask(at() + '/identify', token, {identity});
+      if (conversation?.id === id) join({id, token: said.token, seen, of: subject});
+    } catch (e) {
+      if (e.status === 404 && conversation?.token === token) forget();
+    }
   }
 
   function forget() {
-    if (kept.conversation()?.id === conversation?.id) kept.forget();
+    if (kept.conversation()?.token === conversation?.token) kept.forget();
     line?.end();
     line = conversation = null;
     status = 'active';
@@ -209,13 +235,24 @@ export function start(context) {
     (conversation ? tell() : begin().then(tell)).then(() => line?.catchUp(), () => ui.say(words.failed));
   }
 
+  // The same conversation in another browser, by a code that is mailed.
+
+  function askCode(email) {
+    return ask(base + '/codes', null, {email});
+  }
+
+  async function enterCode(email, code) {
+    const said = await ask(base + '/resume', null, {email, code});
+    join({id: said.conversation.id, token: said.token, seen: 0});
+  }
+
   function finish() {
     ask(at() + '/end', conversation.token, {}).then(() => line?.catchUp(), () => ui.say(words.failed));
   }
 
   function state() {
     const isOver = status === 'completed';
-    ui.can({ask: !isOver && owner === 'bot', end: Boolean(conversation) && !isOver, write: !isOver, turn: Boolean(conversation) && !isOver && owner === 'bot' && config.opening.length > 0});
+    ui.can({resume: config.is_resumable && !conversation && !outbox.length, ask: !isOver && owner === 'bot', end: Boolean(conversation) && !isOver, write: !isOver, turn: Boolean(conversation) && !isOver && owner === 'bot' && config.opening.length > 0});
     ui.asks(asked());
     ui.who(isOver ? words.over : ({queue: words.waiting, agent: words.team})[owner] ?? '');
   }
@@ -247,13 +284,23 @@ export function start(context) {
   addEventListener('storage', event => {
     if (event.key !== kept.key) return;
     const other = kept.conversation();
-    if (other && other.id !== conversation?.id) join(other);
+    if (other && other.token !== conversation?.token) join(other);
     else if (other) { seen = Math.max(seen, other.seen ?? 0); read(); }
     else if (conversation) forget();
   });
   if (conversation) join(conversation);
   if (outbox.length) flush();
   return {toggle: () => show(!isOpen)};
+}
+
+/** Whom the page says the visitor is, as the server will read it. */
+function subjectOf(token) {
+  try {
+    const text = atob(token.split('.')[1].replace(/-/g, '+').replace(/_/g, '/'));
+    return String(JSON.parse(new TextDecoder().decode(Uint8Array.from(text, one => one.charCodeAt(0)))).sub ?? '') || null;
+  } catch {
+    return null;
+  }
 }
 
 /** Where the visitor is and came from, for the lead that may come of it. */

@@ -3,10 +3,10 @@
 const PATIENCE = 20000, SILENCE = 40000, LONGEST_WAIT = 30000;
 
 class Refused extends Error {
-  constructor(status, wait) {
+  /** @param challenge the work to be done first */
+  constructor(status, wait, challenge) {
     super(String(status));
-    this.status = status;
-    this.wait = wait;
+    Object.assign(this, {status, wait, challenge});
   }
 }
 
@@ -32,7 +32,10 @@ async function ask(path, token, body, signal) {
       method: body === undefined ? 'GET' : 'POST', credentials: 'omit', cache: 'no-store', headers, signal: patience.signal,
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    if (!answer.ok) throw new Refused(answer.status, Number(answer.headers.get('Retry-After')) || 0);
+    if (!answer.ok) {
+      const {challenge} = answer.status === 428 ? await answer.json() : {};
+      throw new Refused(answer.status, Number(answer.headers.get('Retry-After')) || 0, challenge);
+    }
     return answer.status === 204 ? null : await answer.json();
   } finally {
     clearTimeout(timer);

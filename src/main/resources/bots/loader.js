@@ -84,7 +84,7 @@
     };
     let app, tries = 0;
     const load = () => app ??= import(`${base}/app.js?v=${given.version}&lang=${language}${tries ? '&try=' + tries : ''}`)
-      .then(module => module.start({base, config, language, unread, ...shown}))
+      .then(module => module.start({base, config, language, unread, identity: script.dataset.identity, ...shown}))
       .catch(() => {
         tries++;
         app = undefined;

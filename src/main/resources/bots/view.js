@@ -42,7 +42,7 @@ function face(config) {
   return round;
 }
 
-/** @param doing what its buttons do: send, typed, hide, person, finish, anew */
+/** @param doing what its buttons do: send, typed, hide, person, finish, anew, askCode, enterCode */
 function view({config, shadow, language}, doing) {
   const button = (name, label, inner, press) => {
     const made = make('button', {type: 'button', class: name, 'aria-label': inner === label ? null : label, title: inner === label ? null : label}, inner);
@@ -58,7 +58,8 @@ function view({config, shadow, language}, doing) {
   const back = button('item', words.back, words.back, () => { showMenu(false); doing.send(words.back); });
   const restart = button('item', words.restart, words.restart, () => { showMenu(false); doing.send(words.restart); });
   const finish = button('item', words.finish, words.finish, () => { showMenu(false); doing.finish(); });
-  menu.append(back, restart, person, finish);
+  const resume = button('item', words.resume, words.resume, () => { showMenu(false); showResume(true); });
+  menu.append(back, restart, person, resume, finish);
   const list = make('div', {class: 'list', role: 'log', 'aria-live': 'polite', 'aria-label': words.messages, tabindex: '0'});
   const typing = make('p', {class: 'typing', hidden: ''}, make('i', {}), make('i', {}), make('i', {}), make('span', {}, words.typing));
   const answers = make('div', {class: 'answers', role: 'group', 'aria-label': words.answers, hidden: ''});
@@ -66,11 +67,15 @@ function view({config, shadow, language}, doing) {
   const text = make('textarea', {rows: '1', maxlength: '5000', dir: 'auto', placeholder: words.write, 'aria-label': words.write, enterkeyhint: 'send'});
   const send = make('button', {type: 'submit', class: 'send', 'aria-label': words.send, title: words.send}, icon(ICONS.send));
   const form = make('form', {novalidate: ''}, text, send);
+  const mail = make('input', {type: 'email', autocomplete: 'email', maxlength: '254', dir: 'ltr', placeholder: words.address, 'aria-label': words.address});
+  const code = make('input', {inputmode: 'numeric', autocomplete: 'one-time-code', maxlength: '6', dir: 'ltr', placeholder: words.code, 'aria-label': words.code, hidden: ''});
+  const resumeForm = make('form', {class: 'resume', novalidate: '', hidden: ''}, make('p', {}, words.earlier), mail, code,
+    make('button', {type: 'submit'}, words.send), button('cancel', words.cancel, words.cancel, () => showResume(false)));
   const over = make('p', {class: 'over', hidden: ''}, button('again', words.again, words.again, () => doing.anew()));
   const panel = make('section', {class: 'panel', role: 'dialog', 'aria-labelledby': 'title', dir: language === 'ar' ? 'rtl' : 'ltr', lang: language, hidden: ''},
     make('header', {}, face(config), make('div', {class: 'names'}, title, who), menuButton,
       button('plain', words.close, icon(ICONS.close), () => doing.hide()), menu),
-    list, answers, typing, notice, form, over);
+    list, answers, typing, notice, resumeForm, form, over);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
@@ -82,6 +87,34 @@ function view({config, shadow, language}, doing) {
     menuButton.setAttribute('aria-expanded', String(isShown));
     if (isShown) menu.querySelector('button:not([hidden])')?.focus();
   }
+
+  // The address first, then the code that was mailed to it.
+  function showResume(isShown) {
+    resumeForm.hidden = !isShown;
+    form.hidden = isShown || !over.hidden;
+    mail.hidden = false;
+    code.hidden = true;
+    code.value = notice.textContent = '';
+    (isShown ? mail : text).focus();
+  }
+
+  resumeForm.addEventListener('submit', async event => {
+    event.preventDefault();
+    try {
+      if (code.hidden) {
+        await doing.askCode(mail.value.trim());
+        mail.hidden = true;
+        code.hidden = false;
+        code.focus();
+        notice.textContent = words.mailed;
+      } else {
+        await doing.enterCode(mail.value.trim(), code.value.trim());
+        showResume(false);
+      }
+    } catch (e) {
+      notice.textContent = {404: words.wrong, 422: words.refused, 429: words.fast}[e.status] ?? words.failed;
+    }
+  });
 
   // As high as what is typed.
   function fit() {
@@ -114,6 +147,7 @@ function view({config, shadow, language}, doing) {
     // The page has keys of its own, which aren't meant.
     event.stopPropagation();
     if (event.key === 'Escape') {
+      if (!resumeForm.hidden) return showResume(false);
       if (menu.hidden) return doing.hide();
       showMenu(false);
       menuButton.focus();
@@ -168,12 +202,13 @@ function view({config, shadow, language}, doing) {
       if (isHeld) text.focus();
     },
     /** What can be done now. */
-    can({ask, end, write, turn}) {
+    can({resume: isOffered, ask, end, write, turn}) {
       person.hidden = !ask;
+      resume.hidden = !isOffered;
       back.hidden = restart.hidden = !turn;
       finish.hidden = !end;
       menuButton.hidden = !ask && !end;
-      form.hidden = !write;
+      form.hidden = !write || !resumeForm.hidden;
       over.hidden = write;
     },
   };

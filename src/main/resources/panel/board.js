@@ -5,6 +5,9 @@
   const board = () => document.querySelector('[data-board]');
   if (!board()) return;
 
+  /** An address below the board's, with what its filter asks. */
+  const address = below => [board().dataset.board + below, board().dataset.query].filter(Boolean).join('?');
+
   // By their leads, the moves that are on their way. Of a card that is dropped again meanwhile the last drop counts.
   const moves = new Map();
 
@@ -17,20 +20,31 @@
     }
     const moving = {then: cards.dataset.stage};
     moves.set(lead, moving);
-    const from = board();
     const failed = () => {
       moves.delete(lead);
       back();
     };
+    if (cards.dataset.loses) {
+      leadhub.askWhyLost().then(fields => fields ? send(card, was, cards, moving, failed, fields) : failed());
+    } else {
+      send(card, was, cards, moving, failed, {});
+    }
+  }
+
+  function send(card, was, cards, moving, failed, fields) {
+    const {lead} = card.dataset;
+    const from = board();
     const {stage} = cards.dataset;
     card.addEventListener('leadhub:failed', failed, {once: true});
-    leadhub.send('POST', from.dataset.board + '/' + cards.dataset.stage, {
+    leadhub.send('POST', address('/' + cards.dataset.stage), {
       values: {
         'lead': card.dataset.lead,
         'since': from.dataset.since,
+        'shown': shown(),
         // So that nobody's move is overwritten unseen.
         'pipeline_stage_id': cards.dataset.stage,
         '_was[pipeline_stage_id]': was,
+        ...fields,
       },
       source: card,
       target: from,
@@ -104,6 +118,23 @@
     });
   });
 
+  // Of so many the server is told that they are shown, so that their tasks stay true; the address has to hold them.
+  const MOST_RENEWED = 300;
+  const shown = () => [...board().querySelectorAll('.card-lead')].slice(0, MOST_RENEWED).map(card => card.dataset.lead).join();
+
+  /** Shows a card as it is now: where it was, or on top of the column that it has come to. */
+  function put(old, card, cards) {
+    const isFocused = old?.contains(document.activeElement);
+    if (old && cards && old.parentElement === cards) {
+      old.replaceWith(card);
+    } else {
+      old?.remove();
+      cards?.prepend(card);
+    }
+    card?.classList.add('card-news');
+    if (isFocused) card?.querySelector('a[data-lead]').focus();
+  }
+
   // What has changed: cards go where they belong now.
   function bring(news) {
     const said = news.querySelector('[data-said]');
@@ -115,14 +146,12 @@
     for (const {dataset: {changed}} of news.querySelectorAll('[data-changed]')) {
       const old = board().querySelector(`[data-lead="${changed}"]`);
       const card = news.querySelector(`[data-lead="${changed}"]`);
-      const cards = card && board().querySelector(`[data-stage="${card.parentElement.dataset.into}"]`);
-      if (old && cards && old.parentElement === cards) {
-        old.replaceWith(card);
-      } else {
-        old?.remove();
-        cards?.prepend(card);
-      }
-      card?.classList.add('card-news');
+      put(old, card, card && board().querySelector(`[data-stage="${card.parentElement.dataset.into}"]`));
+    }
+    // What else has come are cards with other tasks, which stay where they are.
+    for (const card of news.querySelectorAll('[data-into] > [data-lead]')) {
+      const old = board().querySelector(`[data-stage="${card.parentElement.dataset.into}"] > [data-lead="${card.dataset.lead}"]`);
+      if (old) put(old, card, old.parentElement);
     }
     htmx.process(board());
     leadhub.paint();
@@ -138,19 +167,77 @@
       return bring(document.adoptNode(news));
     }
     if (whole) {
+      const focused = document.activeElement.closest('[data-board] [data-lead]')?.dataset.lead;
       board().replaceWith(document.adoptNode(whole));
       htmx.process(board());
       leadhub.paint();
-      drags();
+      ready();
+      if (focused) board().querySelector(`a[data-lead="${focused}"]`)?.focus();
     }
     return '';
   }
 
+  // Columns of what is won or lost take little room until somebody opens them, which is remembered.
+  const OPEN = 'leadhub-open-stages';
+  const opened = () => {
+    try { return JSON.parse(localStorage.getItem(OPEN)) || []; } catch { return []; }
+  };
+  function fold(button, isOpen) {
+    button.setAttribute('aria-expanded', isOpen);
+    button.closest('.column').classList.toggle('is-folded', !isOpen);
+  }
+  document.addEventListener('click', ({target}) => {
+    const button = target.closest('[data-folds]');
+    if (!button) return;
+    const isOpen = button.getAttribute('aria-expanded') !== 'true';
+    fold(button, isOpen);
+    const others = opened().filter(stage => stage !== button.dataset.folds).slice(-50);
+    try {
+      localStorage.setItem(OPEN, JSON.stringify(isOpen ? [...others, button.dataset.folds] : others));
+    } catch { /* Then it is folded the next time. */ }
+  });
+
+  /** What a board needs that has just come. */
+  function ready() {
+    for (const button of board().querySelectorAll('[data-folds]')) fold(button, opened().includes(button.dataset.folds));
+    drags();
+  }
+
+  // Arrows go from card to card: up and down in a column, to the sides to the nearest card of the next that shows some.
+  const step = {
+    ArrowDown: link => link.closest('.card-lead').nextElementSibling?.querySelector('a[data-lead]'),
+    ArrowUp: link => link.closest('.card-lead').previousElementSibling?.querySelector('a[data-lead]'),
+    ArrowRight: link => beside(link, 1),
+    ArrowLeft: link => beside(link, -1),
+  };
+  function beside(link, by) {
+    const columns = [...board().querySelectorAll('.column')];
+    const forward = getComputedStyle(board()).direction === 'rtl' ? -by : by;
+    const {top} = link.getBoundingClientRect();
+    for (let i = columns.indexOf(link.closest('.column')) + forward; columns[i]; i += forward) {
+      const links = [...columns[i].querySelectorAll('a[data-lead]')].filter(other => other.offsetParent);
+      const away = other => Math.abs(other.getBoundingClientRect().top - top);
+      if (links.length) return links.reduce((best, other) => away(other) < away(best) ? other : best);
+    }
+    return null;
+  }
+  document.addEventListener('keydown', event => {
+    if (!step[event.key] || event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return;
+    if (event.target === board() && event.key === 'ArrowDown') {
+      event.preventDefault();
+      board().querySelector('a[data-lead]')?.focus();
+    }
+    const link = event.target.closest('[data-board] a[data-lead]');
+    if (!link) return;
+    event.preventDefault();
+    step[event.key](link)?.focus();
+  });
+
   function look() {
     // Nothing moves under somebody's hands, and nothing is asked while a card is on its way.
-    if (board().querySelector('.sortable-chosen, .htmx-request, [popover]')) return;
-    leadhub.send('GET', board().dataset.board + '/changes', {
-      values: {since: board().dataset.since},
+    if (board().querySelector('.sortable-chosen, .htmx-request, [popover]') || leadhub.isAskingWhyLost()) return;
+    leadhub.send('GET', address('/changes'), {
+      values: {since: board().dataset.since, shown: shown()},
       headers: {'X-Poll': 'true'},
       source: board(),
       target: board(),
@@ -161,7 +248,12 @@
     });
   }
 
-  drags();
+  // What is typed is searched for while it is typed. To leave the field, such as for a card, asks nothing anew: the board would be
+  // replaced under the hand that drags.
+  document.getElementById('search').addEventListener('change', event => event.stopPropagation());
+  ready();
+  // Another filter shows another board.
+  document.body.addEventListener('htmx:afterSwap', ({detail}) => { if (detail.target.id === 'board') ready(); });
   setInterval(look, 3000);
   document.body.addEventListener('leads-changed', look);
 })();

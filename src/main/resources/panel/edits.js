@@ -104,7 +104,7 @@
   let isComposing = false;
   facts.addEventListener('compositionstart', () => { isComposing = true; });
   facts.addEventListener('compositionend', () => { isComposing = false; });
-  const isInUse = () => isComposing || facts.querySelector('.htmx-request, details.menu[open], [popover]') !== null;
+  const isInUse = () => isComposing || leadhub.isAskingWhyLost?.() || facts.querySelector('.htmx-request, details.menu[open], [popover]') !== null;
   function show(values, headers) {
     leadhub.send('GET', lead().dataset.path, {
       source: facts,

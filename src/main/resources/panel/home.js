@@ -9,6 +9,7 @@
   const days = rows.map(row => row.cells[0].textContent.trim());
   const lines = [...table.tHead.querySelectorAll('[data-line]')].map((head, at) => ({
     label: head.dataset.line,
+    tone: head.dataset.tone,
     data: rows.map(row => Number(row.cells[at + 1].dataset.leads)),
   }));
 
@@ -16,7 +17,7 @@
 
   // As the theme has them now.
   function colors(chart) {
-    chart.data.datasets.forEach((line, at) => { line.backgroundColor = color('--panel-chart-' + (at + 1)); });
+    for (const line of chart.data.datasets) line.backgroundColor = color('--panel-chart-' + line.tone);
     const {x, y} = chart.options.scales;
     for (const scale of [x, y]) scale.ticks.color = color('--panel-quiet');
     y.grid.color = color('--panel-line');

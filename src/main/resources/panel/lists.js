@@ -11,20 +11,27 @@
   };
 
   // What scrolls: the list by itself where it has a height of its own, else the page.
-  const scroller = () => [document.querySelector('#leads > .table-scroll'), document.getElementById('board')]
+  const scroller = stage => [document.querySelector('#leads > .table-scroll'), document.querySelector(`.cards[data-stage="${stage}"]`)]
     .find(element => element && element.scrollHeight > element.clientHeight) || document.scrollingElement;
 
+  // To the side a board scrolls as a whole.
+  const aside = () => document.getElementById('board') || scroller();
+
   // Of the board, a stage is the list.
+  const stageOf = link => link.closest('[data-stage]')?.dataset.stage;
   function query(link) {
-    const stage = link.closest('[data-stage]');
-    if (stage) return `stage_id=${stage.dataset.stage}`;
+    const asked = new URLSearchParams(link.closest('[data-board]')?.dataset.query);
+    if (stageOf(link)) asked.set('stage_id', stageOf(link));
+    if (stageOf(link)) return asked.toString();
     return location.pathname === '/leads' ? location.search.slice(1) : null;
   }
   function remember(link) {
     const asked = query(link);
     if (asked === null) return;
-    const {scrollTop, scrollLeft} = scroller();
-    keep({lead: link.dataset.lead, path: location.pathname + location.search, query: asked, scrollTop, scrollLeft});
+    const stage = stageOf(link);
+    const {scrollTop} = scroller(stage);
+    const {scrollLeft} = aside();
+    keep({lead: link.dataset.lead, path: location.pathname + location.search, query: asked, stage, scrollTop, scrollLeft});
   }
   document.addEventListener('click', event => {
     const link = event.target.closest('a[data-lead]');
@@ -53,7 +60,8 @@
   if (!around && from.path === location.pathname + location.search) {
     const [entry] = performance.getEntriesByType('navigation');
     if (from.isBack || entry?.type === 'back_forward') {
-      scroller().scrollTo(from.scrollLeft, from.scrollTop);
+      scroller(from.stage).scrollTop = from.scrollTop;
+      aside().scrollLeft = from.scrollLeft;
       keep({...from, isBack: false});
     }
   }
@@ -75,7 +83,7 @@
     if (event.target === peek) peek.close();
   });
   document.addEventListener('keydown', event => {
-    if (event.key !== ' ' || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.key !== ' ' || event.shiftKey || event.metaKey || event.ctrlKey || event.altKey) return;
     const link = event.target.closest('a[data-lead]');
     if (!link || link.closest('#peek')) return;
     event.preventDefault();

@@ -101,11 +101,31 @@
   });
   document.addEventListener('change', event => {
     const all = event.target.matches('[data-picks-all]');
-    if (all) for (const box of boxes()) box.checked = event.target.checked;
+    if (all) for (const box of boxes()) box.checked = event.target.checked && box.checkVisibility();
     if (all || event.target.matches('[data-pick]')) picked();
   });
   document.addEventListener('htmx:afterSettle', event => {
     if (event.target.id === 'leads') picked();
+  });
+
+  // Beside the menu: pages that one keeps at hand. The one that is open says so, and can be pinned while it isn't.
+  const side = document.getElementById('side-views');
+  const here = () => location.pathname + location.search;
+  function markHere() {
+    const links = [...side.querySelectorAll('a')];
+    const isHere = link => link.getAttribute('href') === here();
+    for (const link of links) link.toggleAttribute('aria-current', false);
+    for (const link of links.filter(isHere)) link.setAttribute('aria-current', 'page');
+    const button = side.querySelector('[data-pins]');
+    if (button) button.hidden = links.some(link => isHere(link) && link.closest('.side-row'));
+  }
+  side?.addEventListener('htmx:afterSettle', markHere);
+  if (side) for (const moved of ['htmx:pushedIntoHistory', 'htmx:replacedInHistory']) document.addEventListener(moved, markHere);
+  side?.addEventListener('click', event => {
+    if (!event.target.closest('[data-pins]')) return;
+    const title = (document.querySelector('#views .view[aria-current] bdi') || document.querySelector('h1') || document.querySelector('title')).textContent.trim();
+    leadhub.send('POST', '/side/pins', {source: side, target: side, swap: 'innerHTML', values: {path: here(), title: title.slice(0, 120)}})
+      .then(() => side.querySelector('.side-row:last-of-type button')?.focus());
   });
 
   // Lines that can be taken out of a form: <button data-removes=".criterion">.
@@ -115,6 +135,22 @@
     const form = remover.closest('form');
     remover.closest(remover.dataset.removes).remove();
     form.dispatchEvent(new Event('change', {bubbles: true}));
+  });
+  // The same by a chip below the form: <a data-drops="field.2">, whose address does it where there are no scripts.
+  document.addEventListener('click', event => {
+    const chip = event.target.closest('[data-drops]');
+    const control = chip && document.querySelector(`#filters [name="${chip.dataset.drops}"]`);
+    if (!control || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const line = control.closest('.criterion');
+    if (line) {
+      line.remove();
+    } else {
+      control.value = '';
+      control.dispatchEvent(new CustomEvent('leadhub:blank'));
+    }
+    document.querySelector('#criteria-menu > summary').focus();
+    document.getElementById('filters').dispatchEvent(new Event('change', {bubbles: true}));
   });
 
   // Cells that are changed in their place: Escape and going away leave them as they were; arrows go from one to the next.
@@ -146,23 +182,30 @@
   });
 
   // Keys. Where one types, they are letters.
-  const rows = () => [...document.querySelectorAll('table.leads tbody tr')];
+  const rows = () => [...document.querySelectorAll('table.leads tbody tr:not([data-group]), [data-rows] > li')].filter(row => row.checkVisibility());
   function go(step) {
     const all = rows();
     if (!all.length) return;
     const at = all.findIndex(row => row.classList.contains('current'));
     const next = all[Math.min(all.length - 1, Math.max(0, at + step))];
     for (const row of all) row.classList.toggle('current', row === next);
-    next.querySelector('th a').focus();
+    next.querySelector('th a, .row-open').focus();
   }
-  const current = () => document.querySelector('table.leads tr.current');
+  const current = () => document.querySelector('table.leads tr.current, [data-rows] > .current');
+  function snooze() {
+    const menu = current()?.querySelector('.task-snooze');
+    if (!menu) return;
+    menu.open = true;
+    menu.querySelector('.menu-item').focus();
+  }
   const keys = {
     '/': () => document.getElementById('search')?.focus(),
     n: () => document.querySelector('[data-key="n"]')?.click(),
     j: () => go(1),
     k: () => go(-1),
-    x: () => current()?.querySelector('[data-pick]')?.click(),
-    e: () => (current()?.querySelector('.cell') || current()?.querySelector('th a'))?.click(),
+    x: () => current()?.querySelector('[data-pick], .check')?.click(),
+    s: snooze,
+    e: () => (current()?.querySelector('.cell, .row-edit') || current()?.querySelector('th a'))?.click(),
     z: () => [...document.querySelectorAll('[data-key="z"]')].pop()?.click(),
     '?': () => document.getElementById('keys')?.showModal(),
   };
@@ -171,6 +214,7 @@
     if (!palette || palette.open) return;
     palette.showModal();
     palette.querySelector('input').select();
+    document.dispatchEvent(new Event('leadhub:palette'));
     filterPages();
   }
   function filterPages() {
@@ -181,7 +225,7 @@
   }
   palette?.addEventListener('input', filterPages);
   palette?.addEventListener('keydown', event => {
-    const links = [...palette.querySelectorAll('li:not([hidden]) a')];
+    const links = [...palette.querySelectorAll('ul:not([hidden]) > li:not([hidden]) > :is(a, button)')];
     const at = links.indexOf(document.activeElement);
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
@@ -190,7 +234,7 @@
       else links[Math.min(links.length - 1, to)]?.focus();
     } else if (event.key === 'Enter' && at < 0) {
       event.preventDefault();
-      (palette.querySelector('#found-leads a') || links[0])?.click();
+      (palette.querySelector('#found-leads:not([hidden]) a') || links[0])?.click();
     }
   });
   document.addEventListener('keydown', event => {
@@ -362,4 +406,31 @@
   document.addEventListener('submit', ({target, submitter}) => {
     if (submitter) blank(target);
   }, true);
+})();
+
+// As how many messages an SMS goes, as it is written: 160 characters of GSM are one, or 70 where any other is among them; of
+// several each has room for 153 or 67.
+(() => {
+  'use strict';
+
+  const gsm = new Set('@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà');
+  const long = new Set('^{}\\[~]|€');
+
+  function count(text) {
+    const characters = [...text];
+    const isGsm = characters.every(one => gsm.has(one) || long.has(one));
+    const units = isGsm ? characters.reduce((sum, one) => sum + (long.has(one) ? 2 : 1), 0) : text.length;
+    const [one, each] = isGsm ? [160, 153] : [70, 67];
+    return [units, units <= one ? 1 : Math.ceil(units / each)];
+  }
+
+  function say({target}) {
+    const text = target.closest?.('textarea[data-segments]');
+    const place = text && document.getElementById(text.dataset.segments);
+    if (!place) return;
+    const [units, messages] = count(text.value);
+    place.textContent = text.value ? text.dataset.says.replace('{0}', units).replace('{1}', messages) : '';
+  }
+  document.addEventListener('input', say);
+  document.addEventListener('focusin', say);
 })();

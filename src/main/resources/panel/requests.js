@@ -208,5 +208,5 @@
     if (document.querySelector('.unsaved, [data-restored]')) event.preventDefault();
   });
 
-  Object.assign(leadhub, {send});
+  Object.assign(leadhub, {send, isBusy});
 })();

@@ -191,7 +191,7 @@ class FitEveryWindowTest {
             var top = column.boundingBox().y;
             page.locator(".cards").first().hover();
             page.mouse().wheel(0, 300);
-            until(page, "document.querySelector('.board').scrollTop > 100");
+            until(page, "document.querySelector('.cards').scrollTop > 100");
             assertThat(column.boundingBox().y).isEqualTo(top);
             page.navigate("/settings/keys");
             assertThat(page.evaluate("getComputedStyle(document.querySelector('main code')).direction"))

@@ -13,14 +13,18 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import leadhub.base.Role;
+import leadhub.base.database.Sql;
 import leadhub.conditions.Comparison;
 import leadhub.conversations.Conversations;
 import leadhub.fields.FieldKind;
 import leadhub.imports.mappings.ImportMappings;
+import leadhub.notifications.Digests;
 import leadhub.testing.Authenticator;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
+import leadhub.testing.Visitor;
 import leadhub.testing.WorkspaceTables;
+import leadhub.views.PinnedPages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,8 @@ class RowLevelSecurityTest {
                 .post("/api/v1/bots/" + bot + "/knowledge", "{\"title\": \"Delivery\", \"content\": \"Two days.\"}");
         var conversation = workspace.chat(bot, "Hello");
         server.bean(Conversations.class).note(workspace.caller(), conversation, "Polite.");
+        workspace.sentByMessenger(conversation);
+        workspace.fileOfMessage(conversation, "notes");
         var api = workspace.leadHub().with("Idempotency-Key", "once");
         var lead = api.post("/api/v1/leads", """
                 {"first_name": "Sarah", "email": "sarah@example.com", "tags": ["vip"]}
@@ -83,9 +89,21 @@ class RowLevelSecurityTest {
         workspace.automation(lead);
         workspace.imported();
         workspace.note(lead, "Called.");
+        workspace.file(lead, "quote.txt");
         workspace.task(lead, "Call again");
         var panel = workspace.panel(Role.ADMIN);
         panel.get("/leads/" + lead);
+        panel.get("/inbox/" + conversation);
+        workspace.identityKey(bot);
+        workspace.languageModel(bot);
+        workspace.askedAndMailed(bot, conversation);
+        panel.post("/leads/" + lead + "/notes", Map.of("body", "Called.", "kind", "call"));
+        var pipeline = workspace.leadHub().get("/api/v1/leads/" + lead).text("data.pipeline_id");
+        var moved = workspace
+                .leadHub()
+                .get("/api/v1/pipelines/" + pipeline + "/stages")
+                .text("data.1.id");
+        workspace.leadHub().patch("/api/v1/leads/" + lead, "{\"pipeline_stage_id\": " + moved + "}");
         var wrong = workspace.note(lead, "Wrong.").id();
         panel.post("/leads/" + lead + "/notes/" + wrong + "/delete", Map.of());
         panel.post(
@@ -98,14 +116,28 @@ class RowLevelSecurityTest {
         panel.post("/settings/hours", Map.of("mon1_from", "09:00", "mon1_to", "17:00"));
         panel.post("/settings/inbox", Map.of("assignment", "nobody", "returns_after", "15", "tells_after", "5"));
         panel.get("/inbox");
+        api.post("/api/v1/lost-reasons", "{\"name\": \"Price\"}");
+        workspace.leadHub().post("/api/v1/dashboards", "{\"name\": \"Sales\"}");
+        panel.post("/settings/lost-reasons/required", Map.of("is_required", "1"));
         panel.post("/settings/replies", Map.of("name", "Hello", "content", "Hello!"));
-        panel.post("/settings/notifications", Map.of());
+        panel.post("/settings/notifications", Map.of("email.task_due", "daily"));
+        server.bean(Digests.class).send(workspace.id());
+        server.bean(Sql.class)
+                .update(
+                        workspace.id(),
+                        "insert into demo_leads (workspace_id, lead_id, made_at) values (?, ?, now())",
+                        workspace.id(),
+                        lead);
+        panel.post("/home/steps/dismiss", Map.of());
         workspace.leadHub().post("/api/v1/automations", """
                 {"name": "Hook", "trigger": {"type": "webhook_received"}}
                 """);
         workspace.view("Hot leads");
+        server.bean(PinnedPages.class).pin(workspace.caller(), "/board", "Board");
         workspace.mailServer();
+        Visitor.at(server.origin()).post("/c/" + bot + "/codes", "{\"email\": \"zoe@example.com\"}");
         workspace.emails(lead);
+        workspace.sms(lead);
         workspace.mailbox();
         Authenticator.setUp(workspace.panel(Role.ADMIN), server.clock());
         workspace.field("Budget", FieldKind.NUMBER);

@@ -16,14 +16,17 @@ import leadhub.testing.Window;
 import leadhub.users.User;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every page of the panel in a real browser, found by its route, so that a page that is added is walked too. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WalkEveryPageTest {
     private final TestServer server = TestServer.get();
     private final TestWorkspace workspace = server.newWorkspace();
     private final User alice = workspace.user(Role.ADMIN);
+    private final List<String> paths = paths();
 
     @BeforeEach
     void an_hour_without_tries() {
@@ -60,12 +63,11 @@ class WalkEveryPageTest {
     }
 
     @Test
-    void it_is_accessible_wide_narrow_dark_and_from_right_to_left() {
+    void it_is_accessible_wide_narrow_and_dark() {
         var problems = new ArrayList<String>();
         try (var wide = signIn(Window.open(server.origin()));
-                var phone = signIn(Window.phone(server.origin()));
-                var arabic = signIn(Window.phone(server.origin(), "ar-EG"))) {
-            for (var path : paths()) {
+                var phone = signIn(Window.phone(server.origin()))) {
+            for (var path : paths) {
                 var name = name(path);
                 visit(wide, path);
                 problems.addAll(wide.problems());
@@ -75,33 +77,34 @@ class WalkEveryPageTest {
                 visit(phone, path);
                 problems.addAll(phone.problems());
                 phone.picture(name + "-phone");
-                visit(arabic, path);
-                problems.addAll(arabic.problems());
-                arabic.picture(name + "-arabic");
             }
         }
         assertThat(problems).isEmpty();
     }
 
+    /** From right to left all that is asked of a page is asked again, for it is laid out anew. */
     @ParameterizedTest
-    @ValueSource(strings = {"de", "ja", "zh-CN", "ar"})
+    @ValueSource(strings = {"de", "ja", "zh-CN", "ar-EG"})
     void it_speaks_the_visitors_language_and_fits(String language) {
         var problems = new ArrayList<String>();
+        var isArabic = language.startsWith("ar");
         try (var window = signIn(Window.phone(server.origin(), language))) {
             var page = window.page();
             page.setViewportSize(1280, 800);
             var isMirrored = page.locator(".side").boundingBox().x > 600;
-            assertThat(isMirrored).isEqualTo(language.equals("ar"));
-            for (var path : paths()) {
+            assertThat(isMirrored).isEqualTo(isArabic);
+            var wanted = isArabic ? "arrtl" : language + "ltr";
+            for (var path : paths) {
                 page.setViewportSize(390, 844);
-                page.navigate(path);
-                var spoken = page.evaluate("document.documentElement.lang + document.documentElement.dir");
-                if (!spoken.equals(language + (isMirrored ? "rtl" : "ltr"))
-                        || window.isTooWide()
-                        || window.isTooWideOnADesk()) {
-                    problems.add(path + " speaks " + spoken + " and may be too wide");
+                visit(window, path);
+                if (isArabic) {
+                    problems.addAll(window.problems());
                 }
                 window.picture(name(path) + "-" + language);
+                var spoken = page.evaluate("document.documentElement.lang + document.documentElement.dir");
+                if (!spoken.equals(wanted) || window.isTooWide() || window.isTooWideOnADesk()) {
+                    problems.add(path + " speaks " + spoken + " and may be too wide");
+                }
             }
         }
         assertThat(problems).isEmpty();

@@ -169,7 +169,7 @@ class WalkFailuresTest {
                 assertThat(button(page, "Retry")).hasCount(status == 429 || status >= 500 ? 1 : 0);
                 assertThat(page.locator("#facts .unsaved")).containsText("Not saved");
                 assertThat(page.getByText("A page of somebody else")).hasCount(0);
-                page.getByLabel("Close").click();
+                button(page, "Close").click();
                 assertThat(problem(page)).hasCount(0);
                 page.unroute("**/leads/" + lead);
             }

@@ -284,6 +284,9 @@ class WalkListsAndUndoTest {
                     "/api/v1/leads/" + lead,
                     "{\"pipeline_stage_id\": %d}".formatted(stages.number("data.0.stages.1.id")));
             var columns = page.locator(".column");
+            // What is won is folded.
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Leads in “Won”"))
+                    .click();
             page.locator(".card-lead").dragTo(columns.nth(2).locator(".cards"));
             assertThat(page.locator(".toast-problem")).containsText("Somebody else has changed this");
             assertThat(columns.nth(2).locator(".card-lead")).hasCount(0);

@@ -3,8 +3,15 @@ package leadhub;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 import leadhub.base.Role;
 import leadhub.testing.ApiClient;
 import leadhub.testing.TestServer;
@@ -126,6 +133,113 @@ class WalkTheLeadTest {
             assertThat(page.getByText(alice.name() + " mentioned you in a note on Ann"))
                     .isVisible();
         }
+    }
+
+    @Test
+    void files_are_added_dropped_and_sent_with_a_note() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads/" + first);
+            var card = page.locator("#files");
+            assertThat(card.getByText("No files yet.")).isVisible();
+            card.locator("input[type=file]").setInputFiles(file("quote.txt"));
+            assertThat(card.getByRole(AriaRole.LINK, inside("quote.txt"))).isVisible();
+            assertThat(page.locator("#timeline")).containsText("attached a file");
+            assertThat(window.problems()).isEmpty();
+            window.picture("lead-files");
+            drop(card, "plan.txt");
+            assertThat(card.getByRole(AriaRole.LINK, inside("plan.txt"))).isVisible();
+            card.getByLabel("Remove quote.txt").click();
+            assertThat(card.getByText("quote.txt")).hasCount(0);
+            page.locator("#toasts").getByText("Undo").last().click();
+            assertThat(card.getByRole(AriaRole.LINK, inside("quote.txt"))).isVisible();
+            page.locator("#composer input[type=file]").setInputFiles(file("minutes.txt"));
+            assertThat(page.locator("#composer [data-chosen]")).hasText("minutes.txt");
+            page.locator("#new-note").fill("We met.");
+            page.keyboard().press("Control+Enter");
+            assertThat(page.locator("#timeline .note-files")).containsText("minutes.txt");
+            assertThat(card.getByRole(AriaRole.LINK, inside("minutes.txt"))).isVisible();
+            assertThat(page.locator("#new-note")).hasValue("");
+            card.locator("input[type=file]").setInputFiles(file("run.exe"));
+            assertThat(card.getByRole(AriaRole.ALERT)).containsText("type isn’t accepted");
+            assertThat(window.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void files_that_come_while_others_are_on_their_way_are_refused_and_those_arrive() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads/" + first);
+            var card = page.locator("#files");
+            assertThat(card.getByText("No files yet.")).isVisible();
+            var held = new AtomicReference<Route>();
+            page.route("**/files", route -> {
+                if (route.request().method().equals("POST") && held.get() == null) {
+                    held.set(route);
+                } else {
+                    route.resume();
+                }
+            });
+            card.locator("input[type=file]").setInputFiles(file("quote.txt"));
+            assertThat(card.locator("form[aria-busy]")).isVisible();
+            drop(card, "plan.txt");
+            assertThat(page.locator("#toasts")).containsText("still on their way");
+            card.locator("input[type=file]").setInputFiles(file("notes.txt"));
+            assertThat(card.locator("input[type=file]")).hasValue("C:\\fakepath\\quote.txt");
+            held.get().resume();
+            assertThat(card.getByRole(AriaRole.LINK, inside("quote.txt"))).isVisible();
+            drop(card, "plan.txt");
+            assertThat(card.getByRole(AriaRole.LINK, inside("plan.txt"))).isVisible();
+            // What goes with a note leaves the card with it.
+            page.locator("#composer input[type=file]").setInputFiles(file("minutes.txt"));
+            page.locator("#new-note").fill("We met.");
+            page.keyboard().press("Control+Enter");
+            assertThat(card.getByRole(AriaRole.LINK, inside("minutes.txt"))).isVisible();
+            page.locator("#timeline [aria-label^='Note by']").click();
+            page.getByRole(AriaRole.BUTTON, named("Delete note")).click();
+            assertThat(card.getByText("minutes.txt")).hasCount(0);
+            assertThat(window.problems()).isEmpty();
+        }
+    }
+
+    private static void drop(Locator card, String name) {
+        card.evaluate(
+                "(card, name) => {const files = new DataTransfer(); files.items.add(new File(['plan'], name));"
+                        + " card.dispatchEvent(new DragEvent('drop', {dataTransfer: files, bubbles: true, cancelable: true}))}",
+                name);
+    }
+
+    private static FilePayload file(String name) {
+        return new FilePayload(name, "text/plain", name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Locator.GetByRoleOptions inside(String name) {
+        return new Locator.GetByRoleOptions().setName(name);
+    }
+
+    @Test
+    void a_logged_call_plans_what_follows() {
+        try (var window = signIn(Window.phone(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads/" + first);
+            page.locator(".compose-tab")
+                    .filter(new Locator.FilterOptions().setHasText("Call"))
+                    .click();
+            page.locator("#new-note").fill("Wants an offer");
+            page.locator("[name=follow_up]").selectOption("tomorrow");
+            assertThat(window.problems()).isEmpty();
+            page.getByRole(AriaRole.BUTTON, named("Log call")).click();
+            assertThat(page.locator("#timeline")).containsText("logged a call");
+            assertThat(page.locator("#tasks .task")).containsText("Follow up");
+            assertThat(page.locator("[name=follow_up]")).hasValue("");
+        }
+        var task = api.get("/api/v1/leads/" + first + "/tasks").at("data.0");
+        assertThat(task.get("title").asString()).isEqualTo("Follow up");
+        assertThat(task.get("assigned_user_id").asLong()).isEqualTo(alice.id());
+        var tomorrow =
+                LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC).plusDays(1);
+        assertThat(task.get("due_at").asString()).startsWith(tomorrow + "T09:00");
     }
 
     @Test

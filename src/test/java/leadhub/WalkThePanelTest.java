@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
+import java.util.List;
 import leadhub.base.Role;
 import leadhub.testing.PageExamples;
 import leadhub.testing.TestServer;
@@ -233,11 +234,15 @@ class WalkThePanelTest {
             var page = window.page();
             page.navigate("/home");
             var color = "Chart.getChart(document.querySelector('canvas')).data.datasets[0].backgroundColor";
-            assertThat(page.evaluate(color)).isEqualTo("#4f46e5");
+            // A source has one colour of its own in each theme.
+            var tone = Integer.parseInt(page.locator("[data-line]").first().getAttribute("data-tone"));
+            var light = List.of("#4f46e5", "#0d9488", "#d97706", "#db2777", "#65a30d", "#0284c7", "#b45309", "#94a3b8");
+            var dark = List.of("#8b8cf8", "#2dd4bf", "#fbbf24", "#f472b6", "#a3e635", "#38bdf8", "#fb923c", "#64748b");
+            assertThat(page.evaluate(color)).isEqualTo(light.get(tone - 1));
             page.emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions()
                     .setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
             assertThat(page.locator("html")).hasAttribute("data-color-scheme", "dark");
-            assertThat(page.evaluate(color)).isEqualTo("#8b8cf8");
+            assertThat(page.evaluate(color)).isEqualTo(dark.get(tone - 1));
             page.getByText("Show as table").click();
             assertThat(page.locator("#new-by-day-numbers tbody tr")).hasCount(30);
             assertThat(page.locator("#new-by-day-numbers td[data-leads]").last())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.KeyboardModifier;
 import java.time.Duration;
 import java.util.List;
 import leadhub.base.Role;
@@ -185,6 +186,300 @@ class WalkTheTableTest {
             window.picture("filter-" + where);
             assertThat(window.problems()).isEmpty();
         }
+    }
+
+    @Test
+    void pick_ranges_and_change_a_field_of_them() {
+        for (var i = 0; i < 4; i++) {
+            api.post(
+                    "/api/v1/leads",
+                    "{\"first_name\": \"Lead %d\", \"company\": \"%s\"}".formatted(i, "long ".repeat(20)));
+        }
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads");
+            var boxes = page.locator("[data-pick]");
+            boxes.nth(1).click();
+            boxes.nth(4).click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+            assertThat(page.locator("[data-picked]")).hasText("4");
+            page.keyboard().press("Shift+ArrowDown");
+            assertThat(boxes.nth(5)).isFocused();
+            assertThat(page.locator("[data-picked]")).hasText("5");
+            page.keyboard().press("Shift+ArrowUp");
+            page.keyboard().press("Shift+ArrowUp");
+            assertThat(page.locator("[data-picked]")).hasText("3");
+            page.keyboard().press("ArrowUp");
+            page.keyboard().press("ArrowUp");
+            page.keyboard().press("ArrowUp");
+            page.keyboard().press("Shift+Space");
+            assertThat(page.locator("[data-picked]")).hasText("4");
+            var cut = rows(page).first().locator("td bdi").first();
+            cut.hover();
+            assertThat(cut).hasAttribute("title", "long ".repeat(20).strip());
+
+            button(page, "Change a field").click();
+            assertThat(page.locator("#bulk-field h2")).hasText("Change a field of 4 leads");
+            window.choose(page.locator("#bulk-field-name-choice"), "Industry");
+            page.locator("#bulk-value[name=industry]").fill("Aviation");
+            assertThat(window.problems()).isEmpty();
+            window.picture("bulk-field");
+            button(page, "Change 4 leads").click();
+            assertThat(page.locator(".toast-line")).containsText("4 leads");
+            assertThat(window.problems()).isEmpty();
+            assertThat(api.get("/api/v1/leads").body().split("Aviation", -1)).hasSize(5);
+        }
+    }
+
+    @Test
+    void ask_for_groups_of_conditions_and_let_them_go_by_their_chips() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads?field.1=source&is.1=equals&value.1=web");
+            assertThat(rows(page)).hasCount(2);
+            page.locator("#criteria-menu > summary").click();
+            button(page, "Add group").click();
+            window.choose(page.locator("#match-1-choice"), "Match any condition");
+            window.choose(page.locator("#criterion-field-101-choice"), "Company");
+            page.locator("[name='value.101']").fill("tech");
+            page.locator("[name='value.101']").press("Tab");
+            assertThat(rows(page)).hasCount(1);
+            page.locator("[aria-label='Group 1']")
+                    .getByRole(AriaRole.BUTTON, inCell("Add condition"))
+                    .click();
+            window.choose(page.locator("#criterion-field-102-choice"), "Deal value");
+            window.choose(page.locator("#criterion-is-102-choice"), "is empty");
+            assertThat(rows(page)).hasCount(2);
+            assertThat(page.locator(".filter-chip")).hasCount(3);
+            assertThat(window.problems()).isEmpty();
+            window.picture("filter-groups");
+            page.keyboard().press("Escape");
+            assertThat(page.locator(".htmx-request")).hasCount(0);
+            page.locator(".filter-chip").filter(text("Company")).focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".filter-chip")).hasCount(2);
+            assertThat(rows(page)).hasCount(1);
+            assertThat(page.locator("#criteria-menu > summary")).isFocused();
+            assertThat(window.problems()).isEmpty();
+            window.picture("filter-chips");
+        }
+    }
+
+    @Test
+    void make_columns_as_wide_as_one_likes() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads");
+            var edge = page.getByRole(AriaRole.SEPARATOR, named("Width of Company"));
+            edge.focus();
+            page.keyboard().press("ArrowRight");
+            page.keyboard().press("ArrowRight");
+            assertThat(edge).hasAttribute("aria-valuenow", "14");
+            // Kept when one goes on.
+            page.keyboard().press("Tab");
+            assertThat(page.locator("td.w-14")).hasCount(3);
+            assertThat(page.locator(".htmx-request")).hasCount(0);
+            page.reload();
+            assertThat(page.locator("td.w-14")).hasCount(3);
+            var box = edge.boundingBox();
+            page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+            page.mouse().down();
+            page.mouse().move(box.x + box.width / 2 - 96, box.y + box.height / 2);
+            assertThat(page.locator("td.w-8")).hasCount(3);
+            page.mouse().up();
+            assertThat(page.locator(".htmx-request")).hasCount(0);
+            page.reload();
+            assertThat(page.locator("td.w-8")).hasCount(3);
+            assertThat(window.problems()).isEmpty();
+            window.picture("column-widths");
+        }
+    }
+
+    @Test
+    void group_leads_and_see_what_they_come_to() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads");
+            assertThat(page.locator("[data-sums]")).containsText("$1,000");
+            window.choose(page.locator("#filter-group-choice"), "Grouped by Source");
+            assertThat(page.locator("tr[data-group]")).hasCount(2);
+            assertThat(page.locator(".group-fold").first()).containsText("web");
+            assertThat(page.locator("tbody [data-pick]")).hasCount(2);
+            page.locator(".group-fold").nth(1).focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator("tbody [data-pick]")).hasCount(3);
+            assertThat(page.locator(".group-fold").nth(1)).hasAttribute("aria-expanded", "true");
+            assertThat(window.problems()).isEmpty();
+            window.picture("table-groups");
+            page.locator(".group-fold").first().click();
+            assertThat(page.getByText("Sarah")).isHidden();
+        }
+    }
+
+    @Test
+    void pin_a_page_and_find_views_with_their_numbers_beside_the_menu() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads?search=Sarah");
+            assertThat(page.locator(".side-find kbd")).hasText("Ctrl K");
+            page.getByRole(AriaRole.BUTTON, named("Pin this page")).click();
+            assertThat(page.locator(".side-row a")).hasText("Leads");
+            assertThat(page.locator(".side-row a")).hasAttribute("aria-current", "page");
+            page.locator("#views summary").filter(text("Save as view")).click();
+            page.getByLabel("View name").fill("Tech people");
+            page.getByLabel("View name").press("Enter");
+            assertThat(page.locator("#side-views").getByText("Tech people")).isVisible();
+            assertThat(page.locator(".side-number")).hasText("1");
+            assertThat(window.problems()).isEmpty();
+            window.picture("side-views");
+            page.locator(".side-row").hover();
+            button(page, "Unpin Leads").click();
+            assertThat(page.locator(".side-row")).hasCount(0);
+        }
+    }
+
+    @Test
+    void on_a_phone_each_lead_is_two_lines_that_lead_to_it() {
+        try (var window = signIn(Window.phone(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads?sort=first_name&direction=asc");
+            var line = rows(page).first();
+            assertThat(line.getByText("Techno")).isVisible();
+            assertThat(line.locator(".list-end")).containsText("New");
+            assertThat(page.evaluate("() => document.querySelector('.table-scroll').scrollWidth"
+                            + " <= document.querySelector('.table-scroll').clientWidth"))
+                    .isEqualTo(true);
+            page.locator(".list-order > summary").click();
+            page.getByRole(AriaRole.LINK, named("Oldest first")).click();
+            assertThat(line).containsText("Sarah");
+            assertThat(window.problems()).isEmpty();
+            window.picture("table-phone");
+            line.click();
+            assertThat(page.locator("h1")).containsText("Sarah");
+        }
+    }
+
+    /** Their favorites and views are a press away from every page. */
+    @Test
+    void on_a_phone_favorites_and_views_are_opened_from_the_bar() {
+        workspace.view("Hot leads");
+        try (var window = signIn(Window.phone(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads?search=Sarah");
+            var side = page.locator("#side-views");
+            assertThat(side).isHidden();
+            button(page, "Favorites and views").click();
+            button(page, "Pin this page").click();
+            assertThat(side.locator(".side-row a")).hasText("Leads");
+            assertThat(side.locator(".side-number")).hasText("3");
+            assertThat(window.problems()).isEmpty();
+            window.picture("side-phone");
+            page.keyboard().press("Escape");
+            assertThat(side).isHidden();
+            page.navigate("/tasks");
+            button(page, "Favorites and views").click();
+            side.getByText("Hot leads").click();
+            assertThat(rows(page)).hasCount(3);
+            assertThat(side).isHidden();
+        }
+    }
+
+    @Test
+    void what_others_change_is_shown_in_its_place_and_what_one_does_goes_on() {
+        var bob = lead("Bob");
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.clock().install();
+            page.navigate("/leads?sort=first_name&direction=asc");
+            news(page);
+            rows(page).nth(1).locator("[data-pick]").check();
+            rows(page).nth(2).locator("th a").focus();
+            api.patch("/api/v1/leads/" + bob, "{\"company\": \"Techno Inc\"}");
+            news(page);
+            assertThat(rows(page).first()).containsText("Techno Inc");
+            assertThat(page.locator("#table-news")).isHidden();
+            assertThat(rows(page).nth(1).locator("[data-pick]")).isChecked();
+            assertThat(rows(page).nth(2).locator("th a")).isFocused();
+            // A cell that somebody is at stays as it is; the others of its row don't wait for it.
+            rows(page).first().locator("td .cell").first().click();
+            var editor = page.locator(".cell-form");
+            assertThat(editor).isVisible();
+            api.patch("/api/v1/leads/" + bob, "{\"first_name\": \"Bobby\"}");
+            news(page);
+            assertThat(rows(page).first()).containsText("Bobby");
+            assertThat(editor).isVisible();
+            assertThat(window.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void leads_that_come_and_go_are_told_and_shown_when_one_likes() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.clock().install();
+            page.navigate("/leads?sort=first_name&direction=asc");
+            news(page);
+            rows(page).nth(2).locator("[data-pick]").check();
+            api.post("/api/v1/leads", "{\"first_name\": \"Ann\"}");
+            news(page);
+            assertThat(page.locator("#table-news")).containsText("1 lead was changed.");
+            assertThat(rows(page)).hasCount(3);
+            api.delete("/api/v1/leads/" + lead("Bob"));
+            news(page);
+            assertThat(page.locator("#table-news")).containsText("2 leads were changed.");
+            assertThat(window.problems()).isEmpty();
+            window.picture("table-news");
+            button(page, "Show").click();
+            assertThat(rows(page).first()).containsText("Ann");
+            assertThat(rows(page)).hasCount(3);
+            assertThat(page.locator("#table-news")).isHidden();
+            assertThat(page.getByLabel("Select Sarah")).isChecked();
+            assertThat(page.locator("#some")).isVisible();
+            // What a list doesn't show is no news to it.
+            page.navigate("/leads?search=Sarah");
+            news(page);
+            api.post("/api/v1/leads", "{\"first_name\": \"Zoe\"}");
+            news(page);
+            assertThat(page.locator("#table-news")).isHidden();
+        }
+    }
+
+    @Test
+    void a_grouped_table_tells_what_it_does_not_show_and_nothing_else() {
+        var bob = lead("Bob");
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.clock().install();
+            page.navigate("/leads?group=source&field.1=source&is.1=not_equals&value.1=phone");
+            assertThat(page.locator("tbody [data-pick]")).hasCount(2);
+            page.locator(".group-fold").nth(1).click();
+            assertThat(page.locator("tbody [data-pick]")).hasCount(3);
+            news(page);
+            assertThat(page.locator("#table-news")).isHidden();
+            // Nor what the filter leaves out.
+            api.post("/api/v1/leads", "{\"first_name\": \"Zoe\", \"source\": \"phone\"}");
+            api.patch("/api/v1/leads/" + bob, "{\"company\": \"Techno Inc\"}");
+            news(page);
+            assertThat(page.getByText("Techno Inc")).isVisible();
+            assertThat(page.locator("#table-news")).isHidden();
+            api.post("/api/v1/leads", "{\"first_name\": \"Ann\", \"source\": \"web\"}");
+            news(page);
+            assertThat(page.locator("#table-news")).containsText("The list has changed.");
+            button(page, "Show").click();
+            assertThat(page.locator("tbody [data-pick]")).hasCount(3);
+            assertThat(page.locator("#table-news")).isHidden();
+            news(page);
+            assertThat(page.locator("#table-news")).isHidden();
+            assertThat(window.problems()).isEmpty();
+        }
+    }
+
+    private String lead(String name) {
+        return api.get("/api/v1/leads?search=" + name).text("data.0.id");
+    }
+
+    /** The page looks for news, now. */
+    private static void news(Page page) {
+        page.waitForResponse("**/leads/changes?*", () -> page.clock().runFor(4000));
     }
 
     private static Locator rows(Page page) {

@@ -33,6 +33,10 @@ public record ActionField(String key, Type type, boolean isRequired, List<String
         FORM,
         /** An integration that messages are posted to. */
         CHANNEL,
+        /** An integration by which SMS go out. */
+        SMS_SENDER,
+        /** An integration by which people are written to. */
+        MESSENGER,
         /** {@code lead}, {@code assignee}, an address, or a list of users' ids. */
         RECEIVER,
         URL,

@@ -5,16 +5,20 @@ import leadhub.base.Caller;
 
 /** An action that many leads take at once, with as many statements as one, and that can be taken back. */
 public interface BulkActionKind extends ActionKind {
+    /** The same as {@link #check} for many leads at once, which may take less than one does. */
+    default Action checkForMany(ActionRequest request) {
+        return check(request);
+    }
+
     /** Whether what the leads are to be given, or to get back, is still there. */
     boolean isPossible(Caller caller, ActionConfig config, boolean isUndo);
 
     /**
      * Does it to those of the leads that can take it; leaves alone those that are gone, not seen, or so already.
      *
-     * @param before how many leads of the same change came before these
      * @return the leads that were changed
      */
-    List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, int before);
+    List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, BulkPart part);
 
     /** Takes it back where nobody has changed the same since; how many leads are as they were. */
     int undo(Caller caller, List<ActionEffect> effects, ActionConfig config);

@@ -10,12 +10,6 @@ import org.springframework.context.annotation.Configuration;
 /** Deletes expired data of the API. */
 @Configuration(proxyBeanMethods = false)
 class ApiJobs {
-
-    @Bean
-    Task<?> pruneIdempotentAnswers(Idempotency idempotency) {
-        return Jobs.every(Duration.ofMinutes(30), "prune-idempotent-answers", idempotency::prune);
-    }
-
     @Bean
     Task<?> pruneRateWindows(RateLimits limits) {
         return Jobs.every(Duration.ofMinutes(30), "prune-rate-windows", limits::prune);

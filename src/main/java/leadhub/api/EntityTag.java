@@ -12,7 +12,7 @@ import org.apache.commons.codec.digest.MurmurHash3;
  * without {@code updated_at}. Weak, for the same state may be sent compressed. Of a record that is {@link Envelope.Edited}
  * it is two hashes: one of what people edit, which {@code If-Match} is about, and one of all of it for readers.
  */
-final class EntityTag {
+public final class EntityTag {
     /** Between the two hashes; neither has it in it. */
     private static final char BETWEEN = '.';
 
@@ -28,6 +28,11 @@ final class EntityTag {
         var headers = new HashMap<>(answer.headers());
         headers.put("ETag", of(dialect, one, body));
         return answer.with(headers, body);
+    }
+
+    /** The tag of a record, for an answer that is something else of it, such as the file that it is about. */
+    public static String of(Dialect dialect, Envelope.One<?> one) {
+        return of(dialect, one, dialect.mapper().writeValueAsBytes(one));
     }
 
     private static String of(Dialect dialect, Envelope.One<?> one, byte[] body) {

@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * refused requests aren't kept, so a corrected request can be sent again with its key.
  */
 @Component
-final class Idempotency {
+public final class Idempotency {
     private static final Duration KEPT = Duration.ofHours(24);
 
     private final IdempotencySql sql;
@@ -91,9 +91,8 @@ final class Idempotency {
     }
 
     /** Deletes answers that are older than a day. */
-    void prune() {
-        var before = Times.now(clock).minus(KEPT);
-        sql.workspaces().forEach(workspaceId -> sql.prune(workspaceId, before));
+    public void prune(long workspaceId) {
+        sql.prune(workspaceId, Times.now(clock).minus(KEPT));
     }
 
     /** What a kept answer is bound to. */

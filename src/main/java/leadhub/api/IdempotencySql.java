@@ -1,7 +1,6 @@
 package leadhub.api;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
@@ -85,10 +84,6 @@ final class IdempotencySql {
                         .and("answer", kept)
                         .and("is_sealed", answer.isSecret())
                         .and("created_at", now));
-    }
-
-    List<Long> workspaces() {
-        return sql.globalQuery(row -> row.getLong("id"), "select id from workspaces order by id");
     }
 
     /** Removes answers that were kept long enough; how many. */

@@ -29,7 +29,7 @@ class ApiKeyPages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get("/settings/keys", Role.ADMIN, this::list)
-                .inSettings(60, "settings", "api-keys.title")
+                .inSettings(260, "settings", "api-keys.title")
                 .getProven("/settings/keys/new", Role.ADMIN, visit -> Reply.page("apikeys/new.jte", KeyForm.USUAL))
                 .inPalette(30, "key", "api-keys.new")
                 .postProven("/settings/keys", Role.ADMIN, this::create)

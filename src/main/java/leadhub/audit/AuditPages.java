@@ -26,7 +26,7 @@ class AuditPages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get("/settings/audit", Role.ADMIN, this::show)
-                .inSettings(110, "settings", "audit.title")
+                .inSettings(410, "settings", "audit.title")
                 .getPart("/settings/audit/csv", Role.ADMIN, this::csv);
     }
 

@@ -165,7 +165,7 @@ public class References {
             case LEAD_FIELD, LEAD_FIELDS -> RecordKind.CUSTOM_FIELD;
             case AUTOMATION -> RecordKind.AUTOMATION;
             case FORM -> RecordKind.FORM;
-            case CHANNEL -> RecordKind.INTEGRATION;
+            case CHANNEL, SMS_SENDER, MESSENGER -> RecordKind.INTEGRATION;
             case EMAIL_TEMPLATE -> RecordKind.EMAIL_TEMPLATE;
             case TEXT, TEXTS, NUMBER, BOOLEAN, CHOICE, VALUE, RECEIVER, DURATION, URL, SECRET, HEADERS, MAPPING -> null;
         };

@@ -12,6 +12,8 @@ public enum Permission {
     WRITE_TAGS(Role.MANAGER),
     /** Making, changing and deleting the fields that leads have: to a key they are a part of the leads. */
     WRITE_CUSTOM_FIELDS(Role.MANAGER, "write:leads"),
+    /** Saying who gets no emails or SMS, and letting them have some again: to a key that is a part of the leads. */
+    WRITE_SUPPRESSIONS(Role.MANAGER, "write:leads"),
     WRITE_USERS(Role.ADMIN),
     DELETE_USERS(Role.ADMIN),
     /** Making, changing and deleting managers and admins, and setting anybody's password. */
@@ -24,7 +26,9 @@ public enum Permission {
     /** To a key a bot is an integration. */
     WRITE_BOTS(Role.MANAGER, "write:integrations"),
     /** Taking conversations with visitors, answering in them, and settling them. */
-    ANSWER_CONVERSATIONS(Role.AGENT, "write:integrations");
+    ANSWER_CONVERSATIONS(Role.AGENT, "write:integrations"),
+    /** Erasing conversations for good. */
+    ERASE_CONVERSATIONS(Role.ADMIN, "write:integrations");
 
     private final Role least;
     private final String scope;

@@ -1,21 +1,23 @@
 package leadhub.board;
 
-import java.math.BigDecimal;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import leadhub.base.Problem;
+import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
-import leadhub.base.Slice;
-import leadhub.leads.lists.LeadFigures;
-import leadhub.leads.lists.LeadFilter;
-import leadhub.leads.lists.LeadList;
 import leadhub.leads.lists.LeadLists;
-import leadhub.leads.lists.LeadSort;
+import leadhub.leads.lists.LeadNews;
+import leadhub.leads.lists.LeadNewsReader;
 import leadhub.leads.pages.LeadChoices;
 import leadhub.leads.pages.LeadEdits;
+import leadhub.leads.pages.LeadsAsked;
+import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.StateChange;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -26,22 +28,31 @@ import org.springframework.stereotype.Component;
 /** The board: leads as cards that people move from stage to stage. */
 @Component
 class BoardPages implements PageRoutes.Provider {
-    /** As many cards as fill a tall screen; more are loaded on scrolling. */
-    private static final int CARDS = 25;
+    private static final int MOST_REASON = 255;
 
-    private static final Pattern MOMENT = Pattern.compile("[0-9]{1,20}:[0-9]{1,20}:[0-9,]{0,2000}");
+    /** Cards whose tasks are shown anew at once; board.js names no more. */
+    private static final int MOST_RENEWED = 300;
 
     private final LeadEdits edits;
     private final LeadLists lists;
-    private final LeadFigures figures;
-    private final BoardNews news;
+    private final BoardColumns columns;
+    private final LeadNewsReader news;
+    private final LeadsAsked.Reader asked;
     private final LeadChoices.Reader choices;
 
-    BoardPages(LeadEdits edits, LeadLists lists, LeadFigures figures, BoardNews news, LeadChoices.Reader choices) {
+    // Six: what is asked, what there is, what is new, and what is done to it.
+    BoardPages(
+            LeadEdits edits,
+            LeadLists lists,
+            BoardColumns columns,
+            LeadNewsReader news,
+            LeadsAsked.Reader asked,
+            LeadChoices.Reader choices) {
         this.edits = edits;
         this.lists = lists;
-        this.figures = figures;
+        this.columns = columns;
         this.news = news;
+        this.asked = asked;
         this.choices = choices;
     }
 
@@ -68,80 +79,68 @@ class BoardPages implements PageRoutes.Provider {
     private Reply show(Visit visit, LeadChoices all, Pipeline pipeline) {
         // Taken before anything is read, so that no change is missed.
         var moment = news.moment(visit.caller());
-        var values = values(visit, all, pipeline);
-        var columns = all.stagesOf(pipeline.id()).stream()
-                .map(stage -> column(visit, all, stage, values, 1))
-                .toList();
-        return Reply.page("board/show.jte", new BoardScreen(pipeline, columns, all, moment));
+        var wanted = asked(visit, all, pipeline);
+        var shown = columns.all(visit, pipeline, wanted);
+        var reply = Reply.page("board/show.jte", new BoardScreen(pipeline, shown, wanted, moment));
+        return visit.isPart() ? reply.with("HX-Push-Url", wanted.form().address()) : reply;
     }
 
-    private Map<Long, Map<String, BigDecimal>> values(Visit visit, LeadChoices all, Pipeline pipeline) {
-        return figures.valueByStage(
-                visit.caller(),
-                all.stagesOf(pipeline.id()).stream().map(Stage::id).toList(),
-                visit.visitor().currency());
-    }
-
-    private BoardScreen.Column column(
-            Visit visit, LeadChoices all, Stage stage, Map<Long, Map<String, BigDecimal>> values, long number) {
-        var page = lists.previews(
-                visit.caller(),
-                new LeadList(
-                        LeadFilter.ofStage(stage.id()),
-                        LeadSort.CREATED_AT,
-                        LeadSort.Direction.DESC,
-                        Slice.ofPage(number, CARDS)),
-                Set.of());
-        var next = number * CARDS < page.total() ? number + 1 : 0;
-        var value = values.getOrDefault(stage.id(), Map.of());
-        return new BoardScreen.Column(stage, page.items(), page.total(), value, next, all);
+    private LeadsAsked asked(Visit visit, LeadChoices all, Pipeline pipeline) {
+        return asked.read(visit, all, "/board/" + pipeline.id());
     }
 
     /** What has changed since the page was shown: nothing, some cards, or so much that the page has to reload. */
     private Reply changes(Visit visit) {
-        return since(visit, visit.asked("since").orElse(""));
+        return since(
+                visit, visit.asked("since").orElse(""), visit.asked("shown").orElse(""));
     }
 
-    private Reply since(Visit visit, String since) {
-        var happened = MOMENT.matcher(since).matches() ? news.since(visit.caller(), since) : null;
+    private Reply since(Visit visit, String since, String shown) {
+        var happened = news.since(visit.caller(), since);
         if (happened != null && happened.isNothing()) {
             return Reply.nothing();
         }
         var all = choices.read(visit.caller());
         var pipeline = find(all, visit.id(0));
-        return happened == null || happened.isTooMuch()
-                ? show(visit, all, pipeline)
-                : news(visit, all, pipeline, happened);
+        var wanted = asked(visit, all, pipeline);
+        return happened == null || isWhole(happened, wanted)
+                ? show(visit, all, pipeline).with("HX-Push-Url", "false")
+                : news(visit, pipeline, wanted, happened, shown);
     }
 
-    private Reply news(Visit visit, LeadChoices all, Pipeline pipeline, LeadNews happened) {
-        var changed = lists.previews(visit.caller(), happened.ids()).values();
-        var values = values(visit, all, pipeline);
-        var stages = all.stagesOf(pipeline.id());
-        var totals =
-                figures.byStage(visit.caller(), stages.stream().map(Stage::id).toList());
-        var columns = stages.stream()
-                .map(stage -> new BoardScreen.Column(
-                        stage,
-                        changed.stream()
-                                .filter(lead -> lead.stageId() == stage.id())
-                                .toList(),
-                        totals.getOrDefault(stage.id(), 0L),
-                        values.getOrDefault(stage.id(), Map.of()),
-                        0,
-                        all))
+    /** Where not all cards are shown, or in another order, only the list knows what has its place there; tasks move no card. */
+    private static boolean isWhole(LeadNews happened, LeadsAsked wanted) {
+        return happened.isTooMuch() || !happened.ids().isEmpty() && !BoardColumns.isUsual(wanted);
+    }
+
+    private Reply news(Visit visit, Pipeline pipeline, LeadsAsked wanted, LeadNews happened, String shown) {
+        var ids = new ArrayList<>(happened.ids());
+        ids.addAll(shown(happened.tasked(), shown));
+        var leads = ids.isEmpty()
+                ? List.<Lead>of()
+                : lists.previews(visit.caller(), ids).values();
+        var parts = happened.ids().isEmpty()
+                ? columns.tasked(visit, pipeline, wanted, leads)
+                : columns.changed(visit, pipeline, wanted, leads);
+        return Reply.page("board/news.jte", new BoardScreen.News(happened.moment(), parts, happened.ids()));
+    }
+
+    /** Those of the leads whose cards somebody sees, as the page says. */
+    private static List<Long> shown(List<Long> leads, String shown) {
+        var cards = new HashSet<>(Arrays.asList(shown.split(",")));
+        return leads.stream()
+                .filter(id -> cards.contains(Long.toString(id)))
+                .limit(MOST_RENEWED)
                 .toList();
-        return Reply.page("board/news.jte", new BoardScreen.News(happened.moment(), columns, happened.ids()));
     }
 
     /** The next cards of a column. */
     private Reply cards(Visit visit) {
         var all = choices.read(visit.caller());
-        var stage = find(all, find(all, visit.id(0)), visit.id(1));
-        var number = visit.asked("page")
-                .filter(text -> text.matches("[1-9][0-9]{0,8}"))
-                .map(Long::valueOf);
-        return Reply.page("board/cards.jte", column(visit, all, stage, Map.of(), number.orElse(1L)));
+        var pipeline = find(all, visit.id(0));
+        var stage = find(all, pipeline, visit.id(1));
+        var wanted = asked(visit, all, pipeline);
+        return Reply.page("board/cards.jte", columns.one(visit, stage, wanted, wanted.page()));
     }
 
     /** Moves a card to a stage, and answers with everything that has changed since the page was shown. */
@@ -153,9 +152,29 @@ class BoardPages implements PageRoutes.Provider {
         if (!id.matches("[0-9]{1,18}")) {
             throw new Problem.NotFound(Refusal.of("lead.not_found")).exception();
         }
-        var edit = edits.change(visit, Long.parseLong(id), LeadChange.toStage(stage.id()));
+        var reason =
+                visit.form().text(LeadFields.LOST_REASON.name(), MOST_REASON).over(null);
+        var state = StateChange.stage(stage.id()).withLostReason(reason);
+        var edit = moved(visit, Long.parseLong(id), LeadChange.of(state));
         var whole = Reply.redirect("/board/" + pipeline.id());
-        return edits.reply(visit, edit, () -> visit.isPart() ? since(visit, visit.field("since")) : whole, whole);
+        return edits.reply(
+                visit,
+                edit,
+                () -> visit.isPart() ? since(visit, visit.field("since"), visit.field("shown")) : whole,
+                whole);
+    }
+
+    /** A stage may be known here for a moment after somebody has deleted it. */
+    private LeadEdits.Edit moved(Visit visit, long id, LeadChange change) {
+        try {
+            return edits.change(visit, id, change);
+        } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.Invalid(var errors)
+                    && errors.containsKey(LeadFields.PIPELINE_STAGE_ID.name())) {
+                throw new Problem.NotFound(Refusal.of("stage.not_found")).exception();
+            }
+            throw e;
+        }
     }
 
     private static Pipeline find(LeadChoices all, long id) {

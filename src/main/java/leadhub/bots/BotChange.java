@@ -16,7 +16,8 @@ public record BotChange(
         Change<List<String>> allowedHosts,
         Change<Boolean> isActive,
         Change<Boolean> asksEmail,
-        Change<Boolean> asksPhone) {
+        Change<Boolean> asksPhone,
+        Change<@Nullable Integer> retentionDays) {
 
     /** Its texts in its own language. */
     public record Texts(
@@ -38,6 +39,7 @@ public record BotChange(
                 allowedHosts.over(before.allowedHosts()),
                 isActive.over(before.isActive()),
                 asksEmail.over(before.asksEmail()),
-                asksPhone.over(before.asksPhone()));
+                asksPhone.over(before.asksPhone()),
+                retentionDays.over(before.retentionDays()));
     }
 }

@@ -12,6 +12,7 @@ import leadhub.web.Words;
 import leadhub.web.input.Colors;
 import leadhub.web.input.Input;
 import leadhub.web.input.WebUrls;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class BotReader {
     private static final int MOST_HOSTS = 100;
     private static final int MOST_WORD = 255;
+    private static final int MOST_DAYS = 3_650;
     /** The accent of our own pages. */
     private static final String USUAL_COLOR = "#4f46e5";
 
@@ -32,7 +34,7 @@ public class BotReader {
     /** What a new bot is where nothing is said of it. */
     public BotTerms usual(Caller caller) {
         return new BotTerms(
-                "", language(caller), BotTexts.USUAL, Map.of(), USUAL_COLOR, null, List.of(), true, true, false);
+                "", language(caller), BotTexts.USUAL, Map.of(), USUAL_COLOR, null, List.of(), true, true, false, null);
     }
 
     private static String language(Caller caller) {
@@ -52,7 +54,8 @@ public class BotReader {
                 hosts(input),
                 flag(input, "is_active", true),
                 flag(input, "asks_email", true),
-                flag(input, "asks_phone", false));
+                flag(input, "asks_phone", false),
+                retention(input));
         input.errors().check();
         return change;
     }
@@ -78,6 +81,17 @@ public class BotReader {
 
     private static Change<Boolean> flag(Input input, String name, boolean usual) {
         return input.bool(name).map(flag -> flag == null ? (Boolean) usual : flag);
+    }
+
+    private static Change<@Nullable Integer> retention(Input input) {
+        return input.integer("retention_days").map(days -> {
+            if (days != null && (days < 1 || days > MOST_DAYS)) {
+                input.reject(
+                        "retention_days", Refusal.of("between").with("min", 1).with("max", MOST_DAYS));
+                return null;
+            }
+            return days == null ? null : (Integer) days.intValue();
+        });
     }
 
     private static Change<List<String>> hosts(Input input) {

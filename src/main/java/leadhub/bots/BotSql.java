@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 class BotSql {
     private static final String COLUMNS = """
             id, number, name, language, texts, translations, primary_color, avatar_url, allowed_hosts, is_active,
-            asks_email, asks_phone, created_at, updated_at""";
+            asks_email, asks_phone, retention_days, created_at, updated_at""";
 
     private final Sql sql;
 
@@ -42,9 +42,9 @@ class BotSql {
         sql.update(workspaceId, """
                 insert into bots
                     (workspace_id, id, name, language, texts, translations, primary_color, avatar_url, allowed_hosts,
-                     is_active, asks_email, asks_phone, created_at, updated_at)
+                     is_active, asks_email, asks_phone, retention_days, created_at, updated_at)
                 values (:workspace, :id, :name, :language, :texts::jsonb, :translations::jsonb, :color, :avatar, :hosts,
-                        :active, :email, :phone, :now, :now)
+                        :active, :email, :phone, :retention, :now, :now)
                 """, values(workspaceId, id, terms, now));
     }
 
@@ -53,7 +53,8 @@ class BotSql {
                 update bots
                 set name = :name, language = :language, texts = :texts::jsonb, translations = :translations::jsonb,
                     primary_color = :color, avatar_url = :avatar, allowed_hosts = :hosts, is_active = :active,
-                    asks_email = :email, asks_phone = :phone, updated_at = :now
+                    asks_email = :email, asks_phone = :phone, retention_days = :retention,
+                    updated_at = :now
                 where workspace_id = :workspace
                   and id = :id
                 """, values(workspaceId, id, terms, now));
@@ -72,6 +73,7 @@ class BotSql {
                 .and("active", terms.isActive())
                 .and("email", terms.asksEmail())
                 .and("phone", terms.asksPhone())
+                .and("retention", terms.retentionDays())
                 .and("now", now);
     }
 
@@ -82,6 +84,18 @@ class BotSql {
                 where workspace_id = ?
                   and id = ?
                 """, now, workspaceId, id);
+    }
+
+    /** For how many days they keep what is said, by their ids; deleted ones too. */
+    Map<String, Integer> retentions(long workspaceId) {
+        var all = new TreeMap<String, Integer>();
+        sql.query(workspaceId, row -> all.put(row.getString("id"), row.getInt("retention_days")), """
+                select id, retention_days
+                from bots
+                where workspace_id = ?
+                  and retention_days is not null
+                """, workspaceId);
+        return all;
     }
 
     void publish(String id, long workspaceId) {
@@ -168,7 +182,8 @@ class BotSql {
                         Arrays.asList((String[]) row.getArray("allowed_hosts").getArray())),
                 row.getBoolean("is_active"),
                 row.getBoolean("asks_email"),
-                row.getBoolean("asks_phone"));
+                row.getBoolean("asks_phone"),
+                row.getObject("retention_days", Integer.class));
         return new Bot(
                 row.getString("id"),
                 row.getLong("number"),

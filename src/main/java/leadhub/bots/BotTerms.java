@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedHosts whose pages may show it; none means any
  * @param isActive whether it talks to anybody
  * @param asksEmail whether it asks visitors for their email, when it has been of use to them
+ * @param retentionDays days without a word after which its conversations are erased; null for never
  */
 public record BotTerms(
         String name,
@@ -25,7 +26,8 @@ public record BotTerms(
         List<String> allowedHosts,
         boolean isActive,
         boolean asksEmail,
-        boolean asksPhone) {
+        boolean asksPhone,
+        @Nullable Integer retentionDays) {
 
     /** The languages that it speaks, its own first. */
     public List<String> languages() {

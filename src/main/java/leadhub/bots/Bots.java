@@ -16,8 +16,10 @@ import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.conversations.Conversations;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Makes, finds, changes and deletes bots. */
 @Service
@@ -26,12 +28,15 @@ public class Bots {
     private final Conversations conversations;
     private final Audit audit;
     private final Clock clock;
+    // Asked for late, for listeners look bots up.
+    private final SingletonSupplier<List<BotListener>> listeners;
 
-    Bots(BotSql sql, Conversations conversations, Audit audit, Clock clock) {
+    Bots(BotSql sql, Conversations conversations, Audit audit, Clock clock, ObjectProvider<BotListener> listeners) {
         this.sql = sql;
         this.conversations = conversations;
         this.audit = audit;
         this.clock = clock;
+        this.listeners = SingletonSupplier.of(() -> listeners.orderedStream().toList());
     }
 
     /** One page of them, the newest first, with how much was said with each. */
@@ -57,6 +62,11 @@ public class Bots {
     /** The bot without its counts, unless it was deleted. */
     public Optional<Bot> find(long workspaceId, String id) {
         return sql.find(workspaceId, spelled(id));
+    }
+
+    /** For how many days bots keep what is said with them, by their ids; those that keep it for ever are absent. */
+    public Map<String, Integer> retentions(long workspaceId) {
+        return sql.retentions(workspaceId);
     }
 
     /** In which workspace the bot is that strangers know by its id. */
@@ -89,13 +99,14 @@ public class Bots {
         return after;
     }
 
-    /** Deletes a bot; what was said with it stays, and so do the leads. */
+    /** Deletes a bot and its secrets; what was said with it stays, and so do the leads. */
     @Transactional
     public void delete(Caller caller, String id) {
         caller.require(Permission.WRITE_BOTS);
         var bot = lock(caller, id);
         sql.unpublish(bot.id());
         sql.remove(caller.workspaceId(), bot.id(), Times.now(clock));
+        listeners.obtain().forEach(listener -> listener.botDeleted(caller, bot.id()));
         audit.record(caller, "bot.deleted", bot.number(), audited(bot), null);
     }
 
@@ -121,6 +132,7 @@ public class Bots {
         audited.put("is_active", bot.terms().isActive());
         audited.put("languages", bot.terms().languages());
         audited.put("allowed_hosts", bot.terms().allowedHosts());
+        audited.put("retention_days", bot.terms().retentionDays());
         return audited;
     }
 

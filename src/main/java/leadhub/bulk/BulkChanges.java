@@ -154,9 +154,8 @@ public class BulkChanges {
     }
 
     /** Deletes changes that finished long ago. */
-    void prune() {
-        var before = Times.now(clock).minus(KEPT);
-        sql.workspaces().forEach(workspaceId -> sql.prune(workspaceId, before));
+    void prune(long workspaceId) {
+        sql.prune(workspaceId, Times.now(clock).minus(KEPT));
     }
 
     private BulkLine line(BulkSql.Line line) {
@@ -188,7 +187,7 @@ public class BulkChanges {
         Action action;
         try {
             var request = new ActionRequest(caller, wanted.given().values(), wanted.path(), wanted.createsTags());
-            action = actions.bulk(wanted.action()).check(request);
+            action = actions.bulk(wanted.action()).checkForMany(request);
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid(var more)) {
                 errors.addAll(more);

@@ -3,6 +3,7 @@ package leadhub.bulk;
 import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Duration;
 import leadhub.jobs.Jobs;
+import leadhub.workspaces.Workspaces;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,8 +26,8 @@ class BulkJobs {
     }
 
     @Bean
-    Task<?> pruneBulkChanges(BulkChanges changes) {
-        return Jobs.every(Duration.ofHours(1), "prune-bulk-changes", changes::prune);
+    Task<?> pruneBulkChanges(BulkChanges changes, Workspaces workspaces) {
+        return Jobs.every(Duration.ofHours(1), "prune-bulk-changes", () -> workspaces.each(changes::prune));
     }
 
     private static long workspaceId(String instance) {

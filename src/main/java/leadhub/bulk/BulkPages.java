@@ -5,9 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import leadhub.actions.ActionConfig;
 import leadhub.base.Problem;
+import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
+import leadhub.leads.lists.LeadFilter;
+import leadhub.leads.lists.LeadLists;
+import leadhub.leads.pages.FieldForm;
 import leadhub.leads.pages.LeadQuery;
+import leadhub.leads.pages.Losses;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -24,8 +29,14 @@ class BulkPages implements PageRoutes.Provider {
 
     private final BulkChanges changes;
     private final LeadQuery queries;
+    private final LeadLists lists;
+    private final FieldForm.Reader fields;
+    private final Losses losses;
 
-    BulkPages(BulkChanges changes, LeadQuery queries) {
+    BulkPages(BulkChanges changes, LeadQuery queries, LeadLists lists, FieldForm.Reader fields, Losses losses) {
+        this.losses = losses;
+        this.lists = lists;
+        this.fields = fields;
         this.changes = changes;
         this.queries = queries;
     }
@@ -34,6 +45,8 @@ class BulkPages implements PageRoutes.Provider {
     public void declare(PageRoutes routes) {
         routes.getPart("/bulk", Role.AGENT, this::mine)
                 .post("/bulk", Role.AGENT, this::change)
+                .getPart("/bulk/field", Role.AGENT, this::field)
+                .post("/bulk/field", Role.AGENT, this::set)
                 .post("/bulk/delete", Role.AGENT, this::delete)
                 .post("/bulk/{id}/stop", Role.AGENT, this::stop)
                 .post("/bulk/{id}/undo", Role.AGENT, this::undo)
@@ -44,15 +57,65 @@ class BulkPages implements PageRoutes.Provider {
     private Reply change(Visit visit) {
         var wanted = BulkForm.read(visit.form());
         visit.form().errors().check();
+        wanted.ifPresent(one -> requireReason(visit, one.given()));
         return wanted.map(one -> start(visit, one)).orElseGet(() -> Reply.redirect(back(visit)));
+    }
+
+    /** People who lose leads say why, where the workspace wants it. */
+    private void requireReason(Visit visit, ActionConfig given) {
+        losses.require(
+                visit.caller(),
+                given.has("status") ? given.text("status") : null,
+                given.has("pipeline_stage_id") ? given.number("pipeline_stage_id") : null,
+                given.has("lost_reason") ? given.text("lost_reason") : null);
     }
 
     private Reply delete(Visit visit) {
         return start(visit, new NewBulkChange("delete", ActionConfig.of()));
     }
 
+    /** The form that gives a field of the selected leads a value, and says how many they are. */
+    private Reply field(Visit visit) {
+        var form = fields.show(visit, visit.asked("field").orElse(""));
+        var query = visit.asked("query").orElse("");
+        var isAll = visit.asked("all").isPresent();
+        var number = isAll
+                ? lists.count(visit.caller(), matching(visit, query))
+                : visit.asked("picked")
+                        .filter(text -> text.matches("[0-9]{1,3}"))
+                        .map(Long::valueOf)
+                        .orElse(0L);
+        return Reply.page("bulk/field.jte", new BulkFieldScreen(form, number, isAll, query, List.of()));
+    }
+
+    private Reply set(Visit visit) {
+        var picked = picked(visit);
+        var form = fields.show(visit, visit.field("field"));
+        try {
+            var value = fields.value(visit, form);
+            visit.form().errors().check();
+            var given = ActionConfig.of("field", form.column().name()).with("value", value);
+            return start(visit, new NewBulkChange("set_field", given), picked);
+        } catch (ProblemException e) {
+            if (!(e.problem() instanceof Problem.Invalid(var errors))) {
+                throw e;
+            }
+            var matching = picked instanceof LeadSelection.Matching all ? all.filter() : null;
+            var ids = matching == null ? ids(visit) : List.<Long>of();
+            var number = matching == null ? ids.size() : lists.count(visit.caller(), matching);
+            return Reply.refused(
+                    "bulk/field.jte",
+                    new BulkFieldScreen(
+                            fields.refused(visit, errors), number, matching != null, visit.field("query"), ids));
+        }
+    }
+
     private Reply start(Visit visit, NewBulkChange wanted) {
-        return said(changes.start(visit.caller(), wanted, picked(visit)), Reply.redirect(back(visit)));
+        return start(visit, wanted, picked(visit));
+    }
+
+    private Reply start(Visit visit, NewBulkChange wanted, LeadSelection picked) {
+        return said(changes.start(visit.caller(), wanted, picked), Reply.redirect(back(visit)));
     }
 
     /** Longer changes are shown by the page itself. */
@@ -73,13 +136,17 @@ class BulkPages implements PageRoutes.Provider {
         if (visit.field("all").isEmpty()) {
             return new LeadSelection.Some(ids(visit));
         }
-        if (!isQuery(visit.field("query"))) {
+        return new LeadSelection.Matching(matching(visit, visit.field("query")));
+    }
+
+    private LeadFilter matching(Visit visit, String asked) {
+        if (!isQuery(asked)) {
             throw Problem.invalid("query", Refusal.of("invalid")).exception();
         }
-        var query = new QueryInput(new Query(visit.field("query")));
+        var query = new QueryInput(new Query(asked));
         var filter = queries.read(visit, query);
         query.errors().check();
-        return new LeadSelection.Matching(filter);
+        return filter;
     }
 
     private static List<Long> ids(Visit visit) {

@@ -209,10 +209,6 @@ class BulkSql {
                 """, now, workspaceId, id);
     }
 
-    List<Long> workspaces() {
-        return sql.globalQuery(row -> row.getLong("id"), "select id from workspaces order by id");
-    }
-
     void prune(long workspaceId, Instant before) {
         sql.update(workspaceId, """
                 with old as (

@@ -5,6 +5,7 @@ import java.util.List;
 import leadhub.actions.ActionEffect;
 import leadhub.actions.Actions;
 import leadhub.actions.BulkActionKind;
+import leadhub.actions.BulkPart;
 import leadhub.base.Caller;
 import leadhub.base.Times;
 import leadhub.bulk.BulkChange.Reason;
@@ -71,7 +72,8 @@ public class BulkSteps {
 
     private int forward(Caller caller, BulkActionKind kind, BulkChange change, List<ActionEffect> next) {
         var ids = next.stream().map(ActionEffect::leadId).toList();
-        var changed = kind.applyToMany(caller, ids, change.config(), change.done() + change.skipped());
+        var part = new BulkPart(change.id(), change.done() + change.skipped());
+        var changed = kind.applyToMany(caller, ids, change.config(), part);
         if (!changed.isEmpty()) {
             items.update(caller.workspaceId(), change.id(), changed);
         }

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import leadhub.base.Caller;
 import leadhub.conditions.ConditionField.Choice;
 import leadhub.fields.Fields;
+import leadhub.pipelines.LostReasons;
 import leadhub.pipelines.Pipelines;
 import leadhub.tags.Tags;
 import leadhub.users.RemovedUser;
@@ -19,8 +20,11 @@ public class ConditionFields {
     private final Pipelines pipelines;
     private final Users users;
     private final Tags tags;
+    private final LostReasons reasons;
 
-    ConditionFields(OwnFields own, Fields fields, Pipelines pipelines, Users users, Tags tags) {
+    // Six, one for each kind of record that a condition may name.
+    ConditionFields(OwnFields own, Fields fields, Pipelines pipelines, Users users, Tags tags, LostReasons reasons) {
+        this.reasons = reasons;
         this.own = own;
         this.fields = fields;
         this.pipelines = pipelines;
@@ -51,6 +55,10 @@ public class ConditionFields {
             case "tag_ids" ->
                 field.choosing(tags.all(caller).stream()
                         .map(tag -> choice(tag.id(), tag.name()))
+                        .toList());
+            case "lost_reason" ->
+                field.choosing(reasons.rules(caller).reasons().stream()
+                        .map(reason -> new Choice(reason.name(), reason.name(), ""))
                         .toList());
             default -> field;
         };

@@ -10,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param publicId {@code conv_…}, as everybody outside knows it
  * @param botId the bot's UUID; null where none takes part
  * @param leadId the lead that its visitor is; null as long as nobody knows
+ * @param contact whom it is with, by a messenger; null for the website's chat
  * @param attribution where the visitor came from, {@code {"first": {…}, "last": {…}}}
  * @param consent to what the visitor agreed; null for nothing
  * @param language in which we write to the visitor
@@ -23,6 +24,7 @@ public record Conversation(
         ConversationStatus status,
         Owner owner,
         Visitor visitor,
+        @Nullable Contact contact,
         ObjectNode attribution,
         @Nullable ObjectNode consent,
         String language,
@@ -36,8 +38,9 @@ public record Conversation(
      * @param lastRole who wrote it; null where nobody has written anything
      * @param visitorRead up to which number the visitor has read
      * @param teamRead up to which number somebody of the team has
+     * @param deliveries how often something has become of a message to a messenger
      */
-    public record Marks(long last, @Nullable MessageRole lastRole, long visitorRead, long teamRead) {}
+    public record Marks(long last, @Nullable MessageRole lastRole, long visitorRead, long teamRead, long deliveries) {}
 
     /**
      * When what happened.

@@ -20,10 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
 class ConversationEvents {
     private final LeadEvents events;
     private final Leads leads;
-    private final ConversationSql sql;
+    private final ConversationStepSql sql;
     private final Clock clock;
 
-    ConversationEvents(LeadEvents events, Leads leads, ConversationSql sql, Clock clock) {
+    ConversationEvents(LeadEvents events, Leads leads, ConversationStepSql sql, Clock clock) {
         this.events = events;
         this.leads = leads;
         this.sql = sql;

@@ -27,7 +27,7 @@ class ConversationFigureSql {
                         row.getLong("in_time")),
                 """
                 select count(*) as started,
-                       count(*) filter (where exists (
+                       count(*) filter (where c.is_engaged or exists (
                            select from conversation_messages m
                            where m.workspace_id = ?
                              and m.conversation_id = c.id

@@ -22,35 +22,41 @@ public record ConversationFilter(
         boolean isUnread,
         @Nullable Instant from,
         @Nullable Instant until,
-        @Nullable String search) {
+        @Nullable String search,
+        @Nullable Channel channel) {
     public static final ConversationFilter ALL =
-            new ConversationFilter(null, Set.of(), null, null, null, false, null, null, null);
+            new ConversationFilter(null, Set.of(), null, null, null, false, null, null, null, null);
 
     public ConversationFilter of(@Nullable String bot) {
-        return new ConversationFilter(bot, statuses, owner, ownerId, leadId, isUnread, from, until, search);
+        return new ConversationFilter(bot, statuses, owner, ownerId, leadId, isUnread, from, until, search, channel);
     }
 
     public ConversationFilter in(Set<ConversationStatus> wanted) {
-        return new ConversationFilter(botId, wanted, owner, ownerId, leadId, isUnread, from, until, search);
+        return new ConversationFilter(botId, wanted, owner, ownerId, leadId, isUnread, from, until, search, channel);
     }
 
     public ConversationFilter ownedBy(Owner.@Nullable Kind kind, @Nullable Long userId) {
-        return new ConversationFilter(botId, statuses, kind, userId, leadId, isUnread, from, until, search);
+        return new ConversationFilter(botId, statuses, kind, userId, leadId, isUnread, from, until, search, channel);
     }
 
     public ConversationFilter ofLead(@Nullable Long lead) {
-        return new ConversationFilter(botId, statuses, owner, ownerId, lead, isUnread, from, until, search);
+        return new ConversationFilter(botId, statuses, owner, ownerId, lead, isUnread, from, until, search, channel);
     }
 
     public ConversationFilter unread(boolean only) {
-        return new ConversationFilter(botId, statuses, owner, ownerId, leadId, only, from, until, search);
+        return new ConversationFilter(botId, statuses, owner, ownerId, leadId, only, from, until, search, channel);
     }
 
     public ConversationFilter begun(@Nullable Instant since, @Nullable Instant before) {
-        return new ConversationFilter(botId, statuses, owner, ownerId, leadId, isUnread, since, before, search);
+        return new ConversationFilter(
+                botId, statuses, owner, ownerId, leadId, isUnread, since, before, search, channel);
     }
 
     public ConversationFilter saying(@Nullable String text) {
-        return new ConversationFilter(botId, statuses, owner, ownerId, leadId, isUnread, from, until, text);
+        return new ConversationFilter(botId, statuses, owner, ownerId, leadId, isUnread, from, until, text, channel);
+    }
+
+    public ConversationFilter by(@Nullable Channel wanted) {
+        return new ConversationFilter(botId, statuses, owner, ownerId, leadId, isUnread, from, until, search, wanted);
     }
 }

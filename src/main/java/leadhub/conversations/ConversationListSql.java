@@ -35,7 +35,7 @@ class ConversationListSql {
     }
 
     Page<Conversation> list(long workspaceId, ConversationFilter filter, ConversationSort sort, Slice slice) {
-        var where = new StringBuilder("where workspace_id = :workspace\n");
+        var where = new StringBuilder("where workspace_id = :workspace\n  and erased_at is null\n");
         var values = NamedValues.of("workspace", workspaceId);
         narrow(filter, where, values);
         var total =
@@ -83,6 +83,10 @@ class ConversationListSql {
         if (filter.until() != null) {
             where.append("  and started_at < :until\n");
             values.and("until", filter.until());
+        }
+        if (filter.channel() != null) {
+            where.append("  and channel = :channel\n");
+            values.and("channel", filter.channel().word());
         }
         if (filter.search() != null) {
             where.append(SAYING);

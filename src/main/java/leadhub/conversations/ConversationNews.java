@@ -23,7 +23,8 @@ public class ConversationNews {
         /** Something was said, or another one answers, or it is over; also where news may have been missed. */
         CHANGED,
         VISITOR_TYPES,
-        TEAM_TYPES
+        TEAM_TYPES,
+        BOT_THINKS
     }
 
     /** Listens until it is closed. */

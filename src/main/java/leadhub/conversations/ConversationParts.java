@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 /** What of leads stands in conversations. */
 @Configuration(proxyBeanMethods = false)
 class ConversationParts {
-    /** That there was one is counted on; what was said, who it was and where they came from goes. */
+    /** That there was one is counted on; what was said, who it was and where they came from goes: {@link ConversationErasure}. */
     @Bean
     LeadPart conversationsOfLeads() {
         return new LeadPart(

@@ -13,7 +13,8 @@ final class ConversationRows {
     static final String COLUMNS = """
             id, public_id, channel, bot_id, lead_id, status, owner_kind, owner_user_id, owner_version, visitor, attribution,
             consent, language, last_number, last_role, visitor_read, team_read, started_at, last_message_at, waiting_since,
-            captured_at, handed_over_at, ended_at, updated_at""";
+            captured_at, handed_over_at, ended_at, updated_at, integration_id, contact_id, contact_name, contact_wrote_at,
+            contact_stopped_at, delivery_changes""";
 
     static final String MESSAGE_COLUMNS = "id, number, role, user_id, content, client_id, asks, created_at";
 
@@ -35,6 +36,7 @@ final class ConversationRows {
                 ConversationStatus.ofWord(row.getString("status")).orElseThrow(),
                 owner,
                 Visitor.of(row.getString("visitor")),
+                contact(row),
                 (ObjectNode) Json.MAPPER.readTree(row.getString("attribution")),
                 consent == null ? null : (ObjectNode) Json.MAPPER.readTree(consent),
                 row.getString("language"),
@@ -42,8 +44,21 @@ final class ConversationRows {
                         row.getLong("last_number"),
                         role == null ? null : MessageRole.of(role),
                         row.getLong("visitor_read"),
-                        row.getLong("team_read")),
+                        row.getLong("team_read"),
+                        row.getLong("delivery_changes")),
                 moments(row));
+    }
+
+    private static @Nullable Contact contact(ResultSet row) throws SQLException {
+        var integrationId = number(row, "integration_id");
+        return integrationId == null
+                ? null
+                : new Contact(
+                        integrationId,
+                        Objects.requireNonNull(row.getString("contact_id")),
+                        Objects.requireNonNullElse(row.getString("contact_name"), ""),
+                        Times.find(row, "contact_wrote_at"),
+                        Times.find(row, "contact_stopped_at"));
     }
 
     private static Conversation.Moments moments(ResultSet row) throws SQLException {

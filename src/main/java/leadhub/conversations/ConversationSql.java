@@ -3,6 +3,7 @@ package leadhub.conversations;
 import static leadhub.conversations.ConversationRows.COLUMNS;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import leadhub.base.Json;
 import leadhub.base.database.NamedValues;
@@ -24,14 +25,16 @@ class ConversationSql {
     }
 
     void insert(long workspaceId, long id, String publicId, NewConversation wanted, Instant now) {
+        var contact = wanted.contact();
         sql.update(
                 workspaceId,
                 """
                 insert into conversations
                     (workspace_id, id, public_id, channel, bot_id, status, owner_kind, visitor, attribution, language,
-                     is_counted, started_at, updated_at)
+                     is_counted, started_at, updated_at, integration_id, contact_id, contact_name, contact_wrote_at,
+                     contact_stopped_at)
                 values (:workspace, :id, :public_id, :channel, :bot, 'active', 'bot', :visitor::jsonb, :attribution::jsonb,
-                        :language, :is_counted, :now, :now)
+                        :language, :is_counted, :now, :now, :integration, :contact, :contact_name, :wrote_at, :stopped_at)
                 """,
                 NamedValues.of("workspace", workspaceId)
                         .and("id", id)
@@ -42,7 +45,12 @@ class ConversationSql {
                         .and("attribution", Json.write(wanted.attribution()))
                         .and("language", wanted.language())
                         .and("is_counted", wanted.isCounted())
-                        .and("now", now));
+                        .and("now", now)
+                        .and("integration", contact == null ? null : contact.integrationId())
+                        .and("contact", contact == null ? null : contact.id())
+                        .and("contact_name", contact == null ? null : contact.name())
+                        .and("wrote_at", contact == null ? null : contact.wroteAt())
+                        .and("stopped_at", contact == null ? null : contact.stoppedAt()));
     }
 
     Optional<Conversation> find(long workspaceId, String publicId) {
@@ -51,6 +59,7 @@ class ConversationSql {
                 from conversations
                 where workspace_id = ?
                   and public_id = ?
+                  and erased_at is null
                 """.formatted(COLUMNS), workspaceId, publicId);
     }
 
@@ -69,60 +78,125 @@ class ConversationSql {
                 from conversations
                 where workspace_id = ?
                   and id = ?
+                  and erased_at is null
                 %s
                 """.formatted(COLUMNS, lock), workspaceId, id);
     }
 
-    /** Gives it another owner, or another status, under the next version. */
-    void own(
-            long workspaceId, long id, ConversationStatus status, Owner.Kind kind, @Nullable Long userId, Instant now) {
+    /** The latest one with somebody by a messenger; nobody else takes a step in it until the transaction ends. */
+    Optional<Conversation> latestWith(long workspaceId, long integrationId, String contactId) {
+        return sql.find(
+                workspaceId,
+                ConversationRows::conversation,
+                """
+                select %s
+                from conversations
+                where workspace_id = ?
+                  and integration_id = ?
+                  and contact_id = ?
+                order by id desc
+                limit 1
+                for update
+                """.formatted(COLUMNS),
+                workspaceId,
+                integrationId,
+                contactId);
+    }
+
+    /** The one that a lead was in last by a messenger. @param integrationId null for any */
+    Optional<Conversation> latestOf(long workspaceId, long leadId, @Nullable Long integrationId) {
+        return sql.find(
+                workspaceId,
+                ConversationRows::conversation,
+                """
+                select %s
+                from conversations
+                where workspace_id = ?
+                  and lead_id = ?
+                  and integration_id is not null
+                  and (?::bigint is null or integration_id = ?::bigint)
+                order by last_message_at desc nulls last, id desc
+                limit 1
+                """.formatted(COLUMNS),
+                workspaceId,
+                leadId,
+                integrationId,
+                integrationId);
+    }
+
+    /** Whether another one with the same person is open. */
+    boolean isContinued(long workspaceId, Conversation one, Contact contact) {
+        return sql.get(
+                workspaceId,
+                row -> row.getBoolean(1),
+                """
+                select exists (
+                    select
+                    from conversations
+                    where workspace_id = ?
+                      and integration_id = ?
+                      and contact_id = ?
+                      and status <> 'completed'
+                      and id <> ?)
+                """,
+                workspaceId,
+                contact.integrationId(),
+                contact.id(),
+                one.id());
+    }
+
+    /** Its person has written, and calls themselves so; what was written before may come later. */
+    void wrote(long workspaceId, long id, String name, Instant at) {
+        sql.update(workspaceId, """
+                update conversations
+                set contact_name = coalesce(nullif(?, ''), contact_name), contact_wrote_at = greatest(contact_wrote_at, ?)
+                where workspace_id = ?
+                  and id = ?
+                """, name, at, workspaceId, id);
+    }
+
+    /** Somebody wants nothing more, in whichever conversation; null where they want it again. Which ones that changes. */
+    List<Long> stop(long workspaceId, long integrationId, String contactId, @Nullable Instant at) {
+        return sql.query(workspaceId, row -> row.getLong("id"), """
+                update conversations
+                set contact_stopped_at = ?::timestamptz, delivery_changes = delivery_changes + 1
+                where workspace_id = ?
+                  and integration_id = ?
+                  and contact_id = ?
+                  and contact_stopped_at is distinct from ?::timestamptz
+                returning id
+                """, at, workspaceId, integrationId, contactId, at);
+    }
+
+    /** Its person is called so from now on, unless another conversation with them is open. */
+    void call(long workspaceId, long id, String contactId) {
         sql.update(
                 workspaceId,
                 """
-                update conversations
-                set status = :status, owner_kind = :kind, owner_user_id = :user, owner_version = owner_version + 1,
-                    owner_since = :now::timestamptz,
-                    handed_over_at = case
-                        when :status = 'handover' then coalesce(handed_over_at, :now)
-                        else handed_over_at
-                    end,
-                    ended_at = case when :status = 'completed' then :now::timestamptz end, updated_at = :now
-                where workspace_id = :workspace
-                  and id = :id
+                update conversations one
+                set contact_id = :contact
+                where one.workspace_id = :workspace
+                  and one.id = :id
+                  and one.contact_id <> :contact
+                  and not exists (
+                      select
+                      from conversations other
+                      where other.workspace_id = :workspace
+                        and other.integration_id = one.integration_id
+                        and other.contact_id = :contact
+                        and other.status <> 'completed')
                 """,
-                NamedValues.of("workspace", workspaceId)
-                        .and("id", id)
-                        .and("status", status.word())
-                        .and("kind", kind.word())
-                        .and("user", userId)
-                        .and("now", now));
+                NamedValues.of("workspace", workspaceId).and("id", id).and("contact", contactId));
     }
 
-    /** One more message. @return its number */
-    long append(long workspaceId, long id, MessageRole role, Instant now) {
-        return sql.get(
-                workspaceId,
-                row -> row.getLong("last_number"),
-                """
+    /** Something has become of a message of ours. */
+    void deliveryChanged(long workspaceId, long id) {
+        sql.update(workspaceId, """
                 update conversations
-                set last_number = last_number + 1, last_role = :role, last_message_at = :now, updated_at = :now,
-                    waiting_since = case
-                        when :role = 'user' then coalesce(waiting_since, :now)
-                        when :role in ('assistant', 'agent') then null
-                        else waiting_since
-                    end,
-                    answered_at = case
-                        when :role = 'agent' and handed_over_at is not null then coalesce(answered_at, :now)
-                        else answered_at
-                    end
-                where workspace_id = :workspace
-                  and id = :id
-                returning last_number
-                """,
-                NamedValues.of("workspace", workspaceId)
-                        .and("id", id)
-                        .and("role", role.word())
-                        .and("now", now));
+                set delivery_changes = delivery_changes + 1
+                where workspace_id = ?
+                  and id = ?
+                """, workspaceId, id);
     }
 
     /** @return whether it had not been read so far yet */
@@ -145,66 +219,6 @@ class ConversationSql {
                           and id = ?
                           and team_read < least(?, last_number)
                         """, number, workspaceId, id, number) > 0;
-    }
-
-    /** What a bot has to remember, under the version that it saw; false if another one answers by now. */
-    boolean remember(long workspaceId, long id, long version, String state) {
-        return sql.update(workspaceId, """
-                        update conversations
-                        set bot_state = ?::jsonb
-                        where workspace_id = ?
-                          and id = ?
-                          and owner_kind = 'bot'
-                          and owner_version = ?
-                        """, state, workspaceId, id, version) > 0;
-    }
-
-    String botState(long workspaceId, long id) {
-        return sql.get(workspaceId, row -> row.getString("bot_state"), """
-                select bot_state
-                from conversations
-                where workspace_id = ?
-                  and id = ?
-                """, workspaceId, id);
-    }
-
-    /** One more of its own events. @return its number */
-    long nextEvent(long workspaceId, long id) {
-        return sql.get(workspaceId, row -> row.getLong("event_sequence"), """
-                update conversations
-                set event_sequence = event_sequence + 1
-                where workspace_id = ?
-                  and id = ?
-                returning event_sequence
-                """, workspaceId, id);
-    }
-
-    /** Whether a task is to be made once there is a lead. */
-    void wantTask(long workspaceId, long id, boolean isWanted) {
-        sql.update(workspaceId, """
-                update conversations
-                set wants_task = ?
-                where workspace_id = ?
-                  and id = ?
-                """, isWanted, workspaceId, id);
-    }
-
-    boolean wantsTask(long workspaceId, long id) {
-        return sql.get(workspaceId, row -> row.getBoolean("wants_task"), """
-                select wants_task
-                from conversations
-                where workspace_id = ?
-                  and id = ?
-                """, workspaceId, id);
-    }
-
-    void agree(long workspaceId, long id, String consent) {
-        sql.update(workspaceId, """
-                update conversations
-                set consent = ?::jsonb
-                where workspace_id = ?
-                  and id = ?
-                """, consent, workspaceId, id);
     }
 
     void capture(long workspaceId, long id, long leadId, Instant now) {

@@ -16,15 +16,21 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class ConversationSteps {
     private final ConversationSql sql;
+    private final ConversationStepSql steps;
     private final MessageSql messages;
     private final ConversationNews news;
     private final ConversationEvents events;
     private final Clock clock;
 
+    /** How a step is written down. */
+    @Component
+    record Writing(ConversationStepSql steps, MessageSql messages) {}
+
     ConversationSteps(
-            ConversationSql sql, MessageSql messages, ConversationNews news, ConversationEvents events, Clock clock) {
+            ConversationSql sql, Writing writing, ConversationNews news, ConversationEvents events, Clock clock) {
         this.sql = sql;
-        this.messages = messages;
+        this.steps = writing.steps();
+        this.messages = writing.messages();
         this.news = news;
         this.events = events;
         this.clock = clock;
@@ -47,16 +53,25 @@ class ConversationSteps {
     Message say(Caller caller, Conversation locked, NewMessage wanted) {
         var workspaceId = caller.workspaceId();
         var at = Times.now(clock);
-        var number = sql.append(workspaceId, locked.id(), wanted.role(), at);
+        var number = steps.append(workspaceId, locked.id(), wanted.role(), at);
         var message = messages.insert(workspaceId, locked.id(), number, wanted, at);
         news.tell(locked.id(), Kind.CHANGED);
         return message;
     }
 
+    /** Writes down for the team alone what the visitor has answered; they wait for somebody from now on. */
+    void noted(Caller caller, Conversation locked, String content) {
+        var at = Times.now(clock);
+        messages.note(caller.workspaceId(), locked, null, content, at);
+        steps.await(caller.workspaceId(), locked.id(), at);
+        news.tell(locked.id(), Kind.CHANGED);
+    }
+
     /** Gives it another owner or status; that a person is to answer now, or that it is over, is told to programs outside. */
     Conversation own(
             Caller caller, Conversation locked, ConversationStatus status, Owner.Kind kind, @Nullable Long userId) {
-        sql.own(caller.workspaceId(), locked.id(), status, kind, userId, Times.now(clock));
+        requireNoOther(caller, locked, status);
+        steps.own(caller.workspaceId(), locked.id(), status, kind, userId, Times.now(clock));
         news.tell(locked.id(), Kind.CHANGED);
         var owned = now(caller, locked.id());
         if (status != locked.status() && status != ConversationStatus.ACTIVE) {
@@ -68,6 +83,17 @@ class ConversationSteps {
                             : PublicEventKind.CONVERSATION_HANDOVER);
         }
         return owned;
+    }
+
+    /** Of a messenger's, an old one isn't taken up again beside the one that is open. */
+    private void requireNoOther(Caller caller, Conversation locked, ConversationStatus status) {
+        var contact = locked.contact();
+        if (contact != null
+                && locked.isOver()
+                && status != ConversationStatus.COMPLETED
+                && sql.isContinued(caller.workspaceId(), locked, contact)) {
+            throw new Problem.Conflict(Refusal.of("conversation.continued")).exception();
+        }
     }
 
     /** It has begun. */

@@ -38,9 +38,9 @@ public class Conversations {
     private final Handing handing;
     private final People people;
 
-    /** Who of the team answers, and how others hear of it. */
+    /** Who of the team answers, how others hear of it, and how it gets to them. */
     @Component
-    record People(Users users, ConversationNews news, Clock clock) {}
+    record People(Users users, ConversationNews news, Clock clock, Carrier carrier, MessageDeliveries deliveries) {}
 
     Conversations(
             ConversationSql sql,
@@ -173,13 +173,22 @@ public class Conversations {
         if (before.isPresent()) {
             return new Said(seen, before.get(), false);
         }
+        people.carrier().check(caller, seen, reply);
         var user = userOf(caller);
         if (!isOf(seen, user) || seen.isOver()) {
             requireMine(caller, seen, reply.version());
             seen = handing.give(caller, seen, user);
         }
         var message = steps.say(
-                caller, seen, new NewMessage(MessageRole.AGENT, user, reply.content(), reply.clientId(), null));
+                caller,
+                seen,
+                new NewMessage(
+                        MessageRole.AGENT,
+                        user,
+                        people.carrier().wording(caller, seen, reply),
+                        reply.clientId(),
+                        null));
+        people.deliveries().queue(caller, seen, message.number(), reply.template());
         sql.readByTeam(caller.workspaceId(), seen.id(), message.number());
         return new Said(steps.now(caller, seen.id()), message, true);
     }

@@ -11,14 +11,14 @@ import org.springframework.stereotype.Component;
 /** Hands a conversation to a person, or into the queue by the rules of the team; within the transaction of a verb that has locked it. */
 @Component
 class Handing {
-    private final ConversationSql sql;
+    private final ConversationMemorySql memory;
     private final ConversationSteps steps;
     private final Users users;
     // Asked for late, for the rules look at conversations.
     private final ObjectProvider<TeamRules> team;
 
-    Handing(ConversationSql sql, ConversationSteps steps, Users users, ObjectProvider<TeamRules> team) {
-        this.sql = sql;
+    Handing(ConversationMemorySql memory, ConversationSteps steps, Users users, ObjectProvider<TeamRules> team) {
+        this.memory = memory;
         this.steps = steps;
         this.users = users;
         this.team = team;
@@ -51,7 +51,7 @@ class Handing {
     private void followUp(Caller caller, Conversation waiting) {
         var leadId = waiting.leadId();
         if (leadId == null) {
-            sql.wantTask(caller.workspaceId(), waiting.id(), true);
+            memory.wantTask(caller.workspaceId(), waiting.id(), true);
         } else {
             team.getObject().followUp(caller, leadId);
         }
@@ -59,8 +59,8 @@ class Handing {
 
     /** It is known now who the visitor is. */
     void captured(Caller caller, Conversation locked, long leadId) {
-        if (sql.wantsTask(caller.workspaceId(), locked.id())) {
-            sql.wantTask(caller.workspaceId(), locked.id(), false);
+        if (memory.wantsTask(caller.workspaceId(), locked.id())) {
+            memory.wantTask(caller.workspaceId(), locked.id(), false);
             team.getObject().followUp(caller, leadId);
         }
     }

@@ -31,23 +31,36 @@ public class VisitorConversations {
     private final ConversationSql sql;
     private final MessageSql messages;
     private final ConversationSteps steps;
-    private final VisitorTokenSql tokens;
+    private final Knowing knowing;
     private final Hearing hearing;
 
-    /** How others hear of it, who of them takes it, and when. */
+    /** How others hear of it, who of them takes it, what is remembered, and when. */
     @Component
-    record Hearing(ConversationNews news, Handing handing, Clock clock) {}
+    record Hearing(ConversationNews news, Handing handing, ConversationMemorySql memory, Clock clock) {}
+
+    /** By what a visitor is known: the token that their page has, or a link that was mailed to them. */
+    @Component
+    record Knowing(VisitorTokenSql tokens, WaysBack ways, VisitorIdentitySql identities) {
+        Optional<VisitorTokenSql.Place> find(String token) {
+            return tokens.find(token)
+                    .or(() -> ways.open(token).filter(this::leadsThere).map(WaysBack.Way::place));
+        }
+
+        private boolean leadsThere(WaysBack.Way way) {
+            var place = way.place();
+            return way.isTied()
+                    || identities
+                            .find(place.workspaceId(), place.conversationId())
+                            .isEmpty();
+        }
+    }
 
     VisitorConversations(
-            ConversationSql sql,
-            MessageSql messages,
-            ConversationSteps steps,
-            VisitorTokenSql tokens,
-            Hearing hearing) {
+            ConversationSql sql, MessageSql messages, ConversationSteps steps, Knowing knowing, Hearing hearing) {
         this.sql = sql;
         this.messages = messages;
         this.steps = steps;
-        this.tokens = tokens;
+        this.knowing = knowing;
         this.hearing = hearing;
     }
 
@@ -63,15 +76,26 @@ public class VisitorConversations {
         var workspaceId = caller.workspaceId();
         var id = sql.newId(workspaceId);
         sql.insert(workspaceId, id, newPublicId(), wanted, Times.now(hearing.clock()));
-        var token = tokens.issue(workspaceId, id);
+        var token = knowing.tokens().issue(workspaceId, id);
         return new Started(steps.begun(caller, id), token);
+    }
+
+    /** One more token for a visitor who has shown elsewhere that it is theirs. */
+    @Transactional
+    public Started goOn(Caller caller, long id) {
+        var found = steps.now(caller, id);
+        return new Started(found, knowing.tokens().issue(caller.workspaceId(), id));
     }
 
     /** The conversation of that id, if the token is its visitor's. */
     public Optional<Opened> open(String publicId, String token) {
-        return tokens.find(token)
+        return open(token).filter(opened -> opened.conversation().publicId().equals(publicId));
+    }
+
+    /** The conversation that a token opens. */
+    public Optional<Opened> open(String token) {
+        return knowing.find(token)
                 .flatMap(place -> sql.find(place.workspaceId(), place.conversationId())
-                        .filter(found -> found.publicId().equals(publicId))
                         .map(found -> new Opened(place.workspaceId(), found)));
     }
 
@@ -80,7 +104,17 @@ public class VisitorConversations {
         return steps.now(caller, id);
     }
 
+    /** The same; empty where it was erased. */
+    public Optional<Conversation> find(long workspaceId, long id) {
+        return sql.find(workspaceId, id);
+    }
+
     /** The same, held until the transaction ends. */
+    public Optional<Conversation> lockIfThere(long workspaceId, long id) {
+        return sql.lock(workspaceId, id);
+    }
+
+    /** How it is now, held until the transaction ends. */
     public Conversation lock(Caller caller, long id) {
         return steps.lock(caller, id);
     }
@@ -101,7 +135,7 @@ public class VisitorConversations {
     /** To what the visitor agreed. */
     @Transactional
     public void agree(Caller caller, long id, ObjectNode consent) {
-        sql.agree(caller.workspaceId(), id, Json.write(consent));
+        hearing.memory().agree(caller.workspaceId(), id, Json.write(consent));
     }
 
     /** The visitor is told what happens to the conversation. */
@@ -132,6 +166,16 @@ public class VisitorConversations {
         return new Said(steps.now(caller, id), message, true);
     }
 
+    /** What the visitor answered where it can't be shown to whoever has their page: the team reads it, and a person is wanted. */
+    @Transactional
+    public void noteAnswer(Caller caller, long id, String content) {
+        var seen = steps.lock(caller, id);
+        steps.noted(caller, seen, content);
+        if (seen.owner().isBot() || seen.isOver()) {
+            hearing.handing().enqueue(caller, seen, null);
+        }
+    }
+
     private Conversation reopen(Caller caller, Conversation seen) {
         var endedAt = seen.moments().endedAt();
         if (endedAt == null || endedAt.plus(REOPENED_WITHIN).isBefore(Times.now(hearing.clock()))) {
@@ -154,13 +198,14 @@ public class VisitorConversations {
 
     /** What the bot remembers of the conversation, as JSON. */
     public String botState(Caller caller, long id) {
-        return sql.botState(caller.workspaceId(), id);
+        return hearing.memory().botState(caller.workspaceId(), id);
     }
 
     /** Remembers something under the version that the bot saw; false if another one answers by now. */
     @Transactional
     public boolean remember(Caller caller, Conversation seen, String state) {
-        return sql.remember(caller.workspaceId(), seen.id(), seen.owner().version(), state);
+        return hearing.memory()
+                .remember(caller.workspaceId(), seen.id(), seen.owner().version(), state);
     }
 
     /** The visitor wants a person: whoever of the team has the next turn, or takes it first. Does nothing where it waits already, or a person has it. */
@@ -194,7 +239,13 @@ public class VisitorConversations {
         hearing.news().tell(id, Kind.VISITOR_TYPES);
     }
 
-    private static String newPublicId() {
+    /** The bot needs a moment for its answer. */
+    @Transactional
+    public void think(Caller caller, long id) {
+        hearing.news().tell(id, Kind.BOT_THINKS);
+    }
+
+    static String newPublicId() {
         var id = new StringBuilder("conv_");
         for (var i = 0; i < ID_LETTERS; i++) {
             id.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));

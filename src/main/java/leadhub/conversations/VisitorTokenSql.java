@@ -36,6 +36,15 @@ class VisitorTokenSql {
         return token;
     }
 
+    /** None that was issued opens the conversation any more. */
+    void revoke(long workspaceId, long conversationId) {
+        sql.globalUpdate("""
+                delete from visitor_tokens
+                where workspace_id = ?
+                  and conversation_id = ?
+                """, workspaceId, conversationId);
+    }
+
     Optional<Place> find(String token) {
         if (token.length() != CHARACTERS) {
             return Optional.empty();

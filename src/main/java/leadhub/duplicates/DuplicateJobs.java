@@ -3,6 +3,7 @@ package leadhub.duplicates;
 import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Duration;
 import leadhub.jobs.Jobs;
+import leadhub.workspaces.Workspaces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -16,8 +17,8 @@ class DuplicateJobs {
     private static final Logger log = LoggerFactory.getLogger(DuplicateJobs.class);
 
     @Bean
-    Task<?> scanAllDuplicates(DuplicateScan scan) {
-        return Jobs.every(Duration.ofMinutes(5), "scan-all-duplicates", scan::wakeAll);
+    Task<?> scanAllDuplicates(DuplicateScan scan, Workspaces workspaces) {
+        return Jobs.every(Duration.ofMinutes(5), "scan-all-duplicates", () -> workspaces.each(scan::wakeAgain));
     }
 
     @Bean

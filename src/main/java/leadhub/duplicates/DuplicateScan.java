@@ -41,9 +41,11 @@ public class DuplicateScan {
         jobs.add(DuplicateJobs.SCAN, Long.toString(workspaceId), Duration.ZERO);
     }
 
-    /** The same for every workspace whose duplicates somebody has asked for. */
-    void wakeAll() {
-        sql.workspaces().stream().filter(sql::isBegun).forEach(this::wake);
+    /** The same for a workspace whose duplicates somebody has asked for. */
+    void wakeAgain(long workspaceId) {
+        if (sql.isBegun(workspaceId)) {
+            wake(workspaceId);
+        }
     }
 
     /** Takes the next step; {@code WAITING} while somebody else takes one. */

@@ -68,6 +68,15 @@ class DuplicateSql {
         return new Page<>(answer.second(), answer.first());
     }
 
+    /** How many, up to what anybody goes through. */
+    long count(long workspaceId, @Nullable Owners visible) {
+        return sql.get(
+                workspaceId,
+                row -> row.getLong(1),
+                "select count(*) from (select %s limit :most) counted".formatted(open()),
+                values(workspaceId, visible).and("most", MOST_COUNTED));
+    }
+
     private static NamedValues values(long workspaceId, @Nullable Owners visible) {
         return NamedValues.of("workspace_id", workspaceId).and("owners", visible == null ? null : visible.array());
     }

@@ -67,6 +67,11 @@ public class Duplicates {
         };
     }
 
+    /** How many pairs are known that the caller sees, up to what anybody goes through. */
+    public long known(Caller caller) {
+        return sql.count(caller.workspaceId(), visibility.of(caller));
+    }
+
     /** How many rows wait that the caller sees. */
     public long waiting(Caller caller) {
         return rows.count(caller);

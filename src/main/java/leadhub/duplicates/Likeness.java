@@ -5,45 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import leadhub.base.Folding;
+import leadhub.leads.texts.LegalForms;
 import org.jspecify.annotations.Nullable;
 
 /** A person as it is compared with others: folded, and without what says nothing. */
 record Likeness(Person person, String first, String last, String local, String domain, String company) {
     private static final Pattern WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final Set<String> LEGAL_FORMS = Set.of(
-            "gmbh",
-            "mbh",
-            "ag",
-            "kg",
-            "ohg",
-            "ug",
-            "se",
-            "co",
-            "corp",
-            "corporation",
-            "inc",
-            "incorporated",
-            "ltd",
-            "limited",
-            "llc",
-            "llp",
-            "plc",
-            "sa",
-            "sas",
-            "sarl",
-            "srl",
-            "spa",
-            "bv",
-            "nv",
-            "ab",
-            "as",
-            "oy",
-            "aps",
-            "the",
-            "company",
-            "und",
-            "and");
-
     /** Mailboxes of a company, not of a person. */
     private static final Set<String> ROLES = Set.of(
             "info",
@@ -114,7 +81,7 @@ record Likeness(Person person, String first, String last, String local, String d
             return "";
         }
         var said = split(folding, text).stream()
-                .filter(word -> !LEGAL_FORMS.contains(word))
+                .filter(word -> !LegalForms.WORDS.contains(word))
                 .toList();
         return said.isEmpty() ? words(folding, text) : String.join(" ", said);
     }

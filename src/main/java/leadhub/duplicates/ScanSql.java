@@ -42,10 +42,6 @@ class ScanSql {
                 """, workspaceId);
     }
 
-    List<Long> workspaces() {
-        return sql.globalQuery(row -> row.getLong("id"), "select id from workspaces order by id");
-    }
-
     /** Empty while somebody else is at it. */
     Optional<Progress> take(long workspaceId) {
         return sql.find(

@@ -22,7 +22,7 @@ public class PlaceholderNames {
     /** What a person can read; ids of records and flags say nothing to a lead. */
     static final List<LeadField<?>> FIELDS = LeadFields.SHOWN_BY_API.stream()
             .filter(field -> switch (field.kind()) {
-                case TEXT, KEY, STATUS, WHOLE, MONEY, CURRENCY, TAGS -> true;
+                case TEXT, KEY, STATUS, WHOLE, MONEY, CURRENCY, TAGS, DAY -> true;
                 case TIME -> field == LeadFields.CREATED_AT;
                 case ID -> field == LeadFields.ID;
                 case FLAG, CUSTOM, IDS -> false;

@@ -95,6 +95,7 @@ final class PlaceholderValues {
                 date(((Instant) value)
                         .atZone(ZoneId.of(context.workspace().timeZone()))
                         .toLocalDate());
+            case DAY -> date((LocalDate) value);
             case CURRENCY, FLAG, CUSTOM, IDS -> "";
         };
     }

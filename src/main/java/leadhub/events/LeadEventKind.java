@@ -46,6 +46,10 @@ public enum LeadEventKind {
     TASK_REOPENED("lead.task_reopened"),
     /** {@code detail}: {@code {"task_id": 7, "title": "Call back"}}. */
     TASK_DELETED("lead.task_deleted"),
+    /** {@code detail}: {@code {"file_id": 7, "title": "Quote.pdf"}}. */
+    FILE_ADDED("lead.file_added"),
+    /** {@code detail}: {@code {"file_id": 7, "title": "Quote.pdf"}}. */
+    FILE_REMOVED("lead.file_removed"),
     /** {@code detail}: {@code {"email_id": 7, "title": "Welcome"}}. */
     EMAIL_SENT("lead.email_sent"),
     /** {@code detail}: {@code {"email_id": 7, "title": "Welcome"}}. */
@@ -54,6 +58,30 @@ public enum LeadEventKind {
     EMAIL_SUPPRESSED("lead.email_suppressed"),
     /** A mail server had taken it, and couldn't hand it over. {@code detail}: {@code {"email_id": 7, "title": "Welcome"}}. */
     EMAIL_BOUNCED("lead.email_bounced"),
+    /** A mail server took it for its receiver. {@code detail}: {@code {"email_id": 7, "title": "Welcome"}}. */
+    EMAIL_DELIVERED("lead.email_delivered"),
+    /** {@code detail}: {@code {"email_id": 7, "title": "Welcome"}}. */
+    EMAIL_OPENED("lead.email_opened"),
+    /** It is tried again. {@code detail}: {@code {"email_id": 7, "title": "Welcome"}}. */
+    EMAIL_DELAYED("lead.email_delayed"),
+    /** It called an email spam. {@code detail}: {@code {"email_id": 7, "title": "Welcome"}}. */
+    COMPLAINED("lead.complained"),
+    /** {@code detail}: {@code {"sms_id": 7}}. */
+    SMS_SENT("lead.sms_sent"),
+    /** {@code detail}: {@code {"sms_id": 7}}. */
+    SMS_FAILED("lead.sms_failed"),
+    /** It wasn't sent to a number that gets none. {@code detail}: {@code {"sms_id": 7}}. */
+    SMS_SUPPRESSED("lead.sms_suppressed"),
+    /** {@code detail}: {@code {"sms_id": 7, "is_reply": true}}, which says whether the lead was known before. */
+    SMS_RECEIVED("lead.sms_received"),
+    /** It wants no more of them. {@code detail}: {@code {"sms_id": 7}}, by which it said so. */
+    SMS_STOPPED("lead.sms_stopped"),
+    /** It wants them again. {@code detail}: {@code {"sms_id": 7}}. */
+    SMS_STARTED("lead.sms_started"),
+    /** It wants no more messages by a messenger. {@code detail}: {@code {"conversation_id": "conv_…", "channel": "viber"}}. */
+    MESSAGES_STOPPED("lead.messages_stopped"),
+    /** It wants them again. {@code detail} as above. */
+    MESSAGES_STARTED("lead.messages_started"),
     /** It wrote an email, as a new lead, or by a program. {@code detail}: {@code {"email_id": 7, "title": "Welcome"}}. */
     EMAIL_RECEIVED("lead.email_received"),
     /** A lead that was known wrote an email. {@code detail}: {@code {"email_id": 7, "title": "Re: Welcome"}}. */

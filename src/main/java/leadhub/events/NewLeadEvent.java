@@ -193,6 +193,14 @@ public record NewLeadEvent(
         return plain(kind, leadId, Json.write(detail));
     }
 
+    /** Somebody attached a file to a lead, or removed one. */
+    public static NewLeadEvent file(LeadEventKind kind, long leadId, long fileId, String name) {
+        var detail = new LinkedHashMap<String, Object>();
+        detail.put("file_id", fileId);
+        detail.put("title", name);
+        return plain(kind, leadId, Json.write(detail));
+    }
+
     /** Something came of an email to a lead, or about one. @param subject null where it says nothing of that */
     public static NewLeadEvent email(LeadEventKind kind, long leadId, long emailId, @Nullable String subject) {
         var detail = new LinkedHashMap<String, Object>();
@@ -200,6 +208,27 @@ public record NewLeadEvent(
         if (subject != null) {
             detail.put("title", subject);
         }
+        return plain(kind, leadId, Json.write(detail));
+    }
+
+    /** Something came of an SMS to a lead, or from one. */
+    public static NewLeadEvent sms(LeadEventKind kind, long leadId, long smsId) {
+        return plain(kind, leadId, Json.write(Map.of("sms_id", smsId)));
+    }
+
+    /** A lead wrote an SMS. @param isReply whether it was known before */
+    public static NewLeadEvent wroteSms(long leadId, long smsId, boolean isReply) {
+        var detail = new LinkedHashMap<String, Object>();
+        detail.put("sms_id", smsId);
+        detail.put("is_reply", isReply);
+        return plain(LeadEventKind.SMS_RECEIVED, leadId, Json.write(detail));
+    }
+
+    /** A lead wants no more messages by a messenger, or wants them again. */
+    public static NewLeadEvent messages(LeadEventKind kind, long leadId, String conversationId, String channel) {
+        var detail = new LinkedHashMap<String, Object>();
+        detail.put("conversation_id", conversationId);
+        detail.put("channel", channel);
         return plain(kind, leadId, Json.write(detail));
     }
 

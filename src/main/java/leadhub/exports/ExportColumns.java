@@ -99,7 +99,7 @@ public class ExportColumns {
         return switch (field.kind()) {
             case TEXT, KEY, CURRENCY -> lead -> text((String) lead.get(field));
             case STATUS -> lead -> lead.status().word();
-            case ID, WHOLE, FLAG -> lead -> plain(lead.get(field));
+            case ID, WHOLE, FLAG, DAY -> lead -> plain(lead.get(field));
             case MONEY -> lead -> money((BigDecimal) lead.get(field));
             // As the database spells it.
             case CUSTOM -> lead -> (String) lead.get(field);

@@ -1,20 +1,21 @@
 package leadhub.home;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leadhub.base.Caller;
-import leadhub.base.Role;
-import leadhub.base.Slice;
 import leadhub.leads.lists.LeadFigures;
 import leadhub.leads.lists.LeadNeed;
 import leadhub.pipelines.Pipelines;
+import leadhub.pipelines.Stage;
 import org.springframework.stereotype.Service;
 
 /** Collects the figures of the home page. Expensive ones are cached for a minute. */
@@ -24,46 +25,41 @@ public class Home {
     private static final int MONTH = 30;
     private static final int SOURCES = 5;
     private static final int SHOWN = 10;
-    private static final Duration LONG = Duration.ofMillis(20);
-    private static final Slice MANY = new Slice(0, 200);
 
     private final LeadFigures leads;
     private final LeadFlow flow;
     private final Pipelines pipelines;
     private final Clock clock;
-    private final Cache<Viewer, Overview> seen;
-
-    private record Viewer(long workspaceId, Role role, long userId, ZoneId zone) {}
+    private final SlowFigures<Overview> overviews;
+    private final SlowFigures<Further> further;
 
     Home(LeadFigures leads, LeadFlow flow, Pipelines pipelines, Clock clock) {
         this.leads = leads;
         this.flow = flow;
         this.pipelines = pipelines;
         this.clock = clock;
-        this.seen = Caffeine.newBuilder()
-                .maximumSize(1_000)
-                .expireAfterWrite(Duration.ofMinutes(1))
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .build();
+        this.overviews = new SlowFigures<>(clock);
+        this.further = new SlowFigures<>(clock);
     }
 
-    /** The figures for the leads that a caller can see, by the days of a time zone. */
-    public Overview look(Caller caller, ZoneId zone) {
-        var viewer =
-                new Viewer(caller.workspaceId(), caller.role(), caller.actor().id(), zone);
-        var known = seen.getIfPresent(viewer);
-        if (known != null) {
-            return known;
-        }
-        var start = System.nanoTime();
-        var overview = find(caller, zone);
-        if (System.nanoTime() - start > LONG.toNanos()) {
-            seen.put(viewer, overview);
-        }
-        return overview;
+    /** The figures for the leads that a caller can see, by the days of a time zone. @param currency of deals without one */
+    public Overview look(Caller caller, ZoneId zone, String currency) {
+        return overviews.get(caller, zone, () -> overview(caller, zone, currency), all -> all.all() > 0);
     }
 
-    private Overview find(Caller caller, ZoneId zone) {
+    /** What stands further down. */
+    public Further further(Caller caller, ZoneId zone) {
+        return further.get(
+                caller,
+                zone,
+                () -> new Further(
+                        funnel(caller),
+                        leads.needing(caller, LeadNeed.Kind.OWNER, SHOWN),
+                        leads.needing(caller, LeadNeed.Kind.ATTENTION, SHOWN)),
+                any -> true);
+    }
+
+    private Overview overview(Caller caller, ZoneId zone, String currency) {
         var now = clock.instant();
         var today = LocalDate.ofInstant(now, zone);
         var days = Stream.iterate(today.minusDays(MONTH - 1), day -> day.plusDays(1))
@@ -79,10 +75,27 @@ public class Home {
                 leads.open(caller),
                 flow.converted(caller, starts.getFirst()),
                 flow.firstContact(caller, starts.getFirst()).orElse(null),
-                newByDay,
-                funnel(caller),
-                leads.needing(caller, LeadNeed.Kind.OWNER, SHOWN),
-                leads.needing(caller, LeadNeed.Kind.ATTENTION, SHOWN));
+                money(caller, currency),
+                newByDay);
+    }
+
+    private Overview.Money money(Caller caller, String currency) {
+        var stages = pipelines.all(caller).stages().values().stream()
+                .flatMap(List::stream)
+                .toList();
+        var sums = leads.valueByStage(caller, stages.stream().map(Stage::id).collect(Collectors.toSet()), currency);
+        return new Overview.Money(
+                sum(stages, sums, stage -> !stage.isWon() && !stage.isLost()), sum(stages, sums, Stage::isWon));
+    }
+
+    private static Map<String, BigDecimal> sum(
+            List<Stage> stages, Map<Long, Map<String, BigDecimal>> sums, Predicate<Stage> wanted) {
+        var all = new TreeMap<String, BigDecimal>();
+        stages.stream()
+                .filter(wanted)
+                .forEach(stage -> sums.getOrDefault(stage.id(), Map.of())
+                        .forEach((currency, sum) -> all.merge(currency, sum, BigDecimal::add)));
+        return all;
     }
 
     /** The last of the days beside as many before them, both up to the same time of the day, or today would look poor. */

@@ -1,23 +1,26 @@
 package leadhub.home;
 
-import java.time.LocalDate;
 import java.util.List;
 import leadhub.forms.watch.FormInNeed;
 import leadhub.integrations.IntegrationHealths;
-import leadhub.tasks.LeadTask;
+import leadhub.leads.record.Lead;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model of the home page.
  *
+ * @param waiting leads that nobody has
+ * @param steps what an administrator should do first; null for others
  * @param integrations those that an administrator should look after; and forms
  * @param origin the address that programs send leads to
  */
 public record HomeScreen(
         Overview overview,
-        List<LeadTask> tasks,
+        HomeTasks.Shown tasks,
+        List<Lead> waiting,
+        @Nullable StepList steps,
         List<IntegrationHealths.InNeed> integrations,
         List<FormInNeed> forms,
-        LocalDate today,
         String origin) {
 
     /** A command that sends a lead, once a key is filled in. */

@@ -2,8 +2,11 @@ package leadhub.home;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,11 @@ public record NewByDay(List<LocalDate> days, List<Source> sources) {
      * @param leads in the order of the days
      */
     public record Source(@Nullable String name, List<Long> leads) {
+        /** The colour that all others share. */
+        static final int OTHERS = 8;
+
+        private static final int TONES = 7;
+
         long total() {
             return leads.stream().mapToLong(Long::longValue).sum();
         }
@@ -40,6 +48,27 @@ public record NewByDay(List<LocalDate> days, List<Source> sources) {
                         .thenComparing(source -> String.valueOf(source.name())))
                 .toList();
         return new NewByDay(days, sources);
+    }
+
+    /**
+     * The colour of each source: always the same for a name, unless another one that is shown has it by now; those that
+     * come first in the alphabet choose first.
+     */
+    public Map<String, Integer> tones() {
+        var tones = new HashMap<String, Integer>();
+        sources.stream().map(Source::name).filter(Objects::nonNull).sorted().forEach(name -> {
+            var tone = Math.floorMod(name.hashCode(), Source.TONES);
+            while (tones.containsValue(tone + 1)) {
+                tone = (tone + 1) % Source.TONES;
+            }
+            tones.put(name, tone + 1);
+        });
+        return tones;
+    }
+
+    /** The colour of one of them. */
+    public int tone(Source source) {
+        return source.name() == null ? Source.OTHERS : tones().getOrDefault(source.name(), Source.OTHERS);
     }
 
     /** All of one day. */

@@ -25,8 +25,8 @@ public class IntakeLeads {
         this.sql = sql;
     }
 
-    /** The bot that talked to the lead, and the conversation that it did so in. */
-    public record Chat(String botId, String conversationId) {}
+    /** The conversation with the lead, and the bot that held it; null for none. */
+    public record Chat(@Nullable String botId, String conversationId) {}
 
     /**
      * How.
@@ -34,7 +34,7 @@ public class IntakeLeads {
      * @param usualSource of a new lead, if its facts don't say
      * @param received what it is about, if it is worked on later or again; a lead that people have changed since then isn't
      *     overwritten
-     * @param chat in which it came; null for another way
+     * @param chat in which it came, which tells of it by itself; null for another way
      */
     public record Terms(
             String usualSource,

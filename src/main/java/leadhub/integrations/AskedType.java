@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A type whose provider is asked for leads from before. What it is asked, it is asked in no transaction and
  * perhaps more than once. What goes wrong is a {@link leadhub.integrations.provider.ProviderFailure}.
  */
-public interface AskedType extends CheckedType {
+public interface AskedType extends CheckedType, HookType {
     /** For how long a token is good after somebody has saved it; empty where that isn't known, or for ever. */
     default Optional<Duration> tokenLife() {
         return Optional.empty();

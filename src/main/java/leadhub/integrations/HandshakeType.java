@@ -3,7 +3,7 @@ package leadhub.integrations;
 import leadhub.web.input.Query;
 
 /** A type whose provider asks by GET whether a URL is ours before it posts there. */
-public interface HandshakeType extends IntegrationType {
+public interface HandshakeType extends HookType {
     /** Answers what was asked; refuses ({@code Problem.Forbidden}) whoever doesn't know what only the provider knows. */
     Greeting greet(Query query, IntegrationConfig config);
 

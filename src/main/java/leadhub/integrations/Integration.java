@@ -39,7 +39,11 @@ public record Integration(
 
     /** Where leads are posted to; null if its token can't be read. @param origin under which we are seen */
     public @Nullable String url(String origin) {
-        return token == null ? null : origin + "/hooks/" + terms.type() + "/" + token;
+        return token == null ? null : url(origin, terms.type(), token);
+    }
+
+    static String url(String origin, String type, String token) {
+        return origin + "/hooks/" + type + "/" + token;
     }
 
     /** Whether its provider has refused its token, and nobody has saved another one since. */

@@ -35,6 +35,11 @@ public record IntegrationConfig(ObjectNode open, Map<String, String> secrets) {
         return Optional.ofNullable(secrets.get(key));
     }
 
+    /** Whether a switch is on. */
+    public boolean isOn(TypeField field) {
+        return open.path(field.key()).asBoolean(false);
+    }
+
     /** Those of some fields that have no value. */
     public List<TypeField> without(TypeField... fields) {
         return Stream.of(fields)

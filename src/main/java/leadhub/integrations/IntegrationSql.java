@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import leadhub.base.Json;
 import leadhub.base.Page;
 import leadhub.base.Slice;
@@ -205,12 +207,33 @@ class IntegrationSql {
                 """.formatted(COLUMNS), workspaceId);
     }
 
-    List<Long> ids(long workspaceId) {
-        return sql.query(workspaceId, row -> row.getLong("id"), """
-                select id
+    List<Integrations.Named> named(long workspaceId, String... types) {
+        return sql.query(
+                workspaceId,
+                row -> new Integrations.Named(
+                        row.getLong("id"), row.getString("type"), row.getString("name"), row.getBoolean("is_paused")),
+                """
+                select id, type, name, is_paused
+                from integrations
+                where workspace_id = ?
+                  and type = any (?)
+                order by id
+                """,
+                workspaceId,
+                types);
+    }
+
+    private record Typed(long id, String type) {}
+
+    /** The type of each, by its id. */
+    Map<Long, String> types(long workspaceId) {
+        var found =
+                sql.query(workspaceId, row -> new Typed(row.getLong("id"), row.getString("type")), """
+                select id, type
                 from integrations
                 where workspace_id = ?
                 """, workspaceId);
+        return found.stream().collect(Collectors.toMap(Typed::id, Typed::type));
     }
 
     Optional<Kept> find(long workspaceId, long id) {

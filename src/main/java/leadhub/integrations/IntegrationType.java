@@ -1,13 +1,11 @@
 package leadhub.integrations;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import leadhub.base.Refusal;
 import leadhub.intake.IntakeSource;
-import leadhub.intake.NewIntake;
 import leadhub.intake.ReceivedIntake;
 import leadhub.integrations.mapping.MappingEntry;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +40,8 @@ public interface IntegrationType {
     /** Which way things go. */
     enum Direction {
         IN,
-        OUT;
+        OUT,
+        BOTH;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -59,19 +58,19 @@ public interface IntegrationType {
 
     About about();
 
-    /** Whether leads come in by it, or we send by it. What only sends has no URL, and nothing is mapped. */
+    /** Whether leads come in by it, or we send by it, or both. What only sends has no URL, and nothing is mapped. */
     default Direction direction() {
         return Direction.IN;
     }
 
     /** Whether leads come in by it. */
     default boolean takesLeads() {
-        return direction() == Direction.IN;
+        return direction() != Direction.OUT;
     }
 
-    /** Whether it has a URL that leads are posted to. */
+    /** Whether it has a URL that its provider posts to ({@link HookType}). */
     default boolean hasUrl() {
-        return takesLeads();
+        return false;
     }
 
     /** The fields that say where its secrets are sent: with other values they are given anew. */
@@ -96,9 +95,6 @@ public interface IntegrationType {
     default IntakeSource source() {
         return IntakeSource.INTEGRATION;
     }
-
-    /** Refuses a request that isn't from whom it says, and says what of it is to be worked on. No network, no database. */
-    Received receive(Hook hook, IntegrationConfig config);
 
     /** What the mapping reads; what a provider wraps is unwrapped here. */
     default JsonNode payload(ReceivedIntake received) {
@@ -136,43 +132,6 @@ public interface IntegrationType {
     /** The external id that taking something back has; empty where its provider tells nothing of that. */
     default Optional<String> withdrawnAs(String externalId) {
         return Optional.empty();
-    }
-
-    /** A request to the hook, as it came, and when. */
-    record Hook(NewIntake whole, Headers headers, Instant at) {
-        /** Reads one header; null if it wasn't sent once. */
-        @FunctionalInterface
-        public interface Headers {
-            @Nullable
-            String get(String name);
-        }
-    }
-
-    /**
-     * What is to be worked on, and what is answered.
-     *
-     * @param notices those that only announce what has to be fetched ({@link FetchingType})
-     */
-    record Received(List<NewIntake> items, Object answer, List<NewIntake> notices) {
-        public Received(List<NewIntake> items, Object answer) {
-            this(items, answer, List.of());
-        }
-
-        public static Received one(NewIntake item) {
-            return of(List.of(item));
-        }
-
-        /** The items of one post, each of which is a row; none for a provider that only wants to be answered. */
-        public static Received of(List<NewIntake> items) {
-            return new Received(items, new Answer("received"));
-        }
-
-        /** Some of them announcements. */
-        public static Received of(List<NewIntake> items, List<NewIntake> notices) {
-            return new Received(items, new Answer("received"), notices);
-        }
-
-        record Answer(String status) {}
     }
 
     /** Told what is wrong with fields of a config. */

@@ -59,7 +59,8 @@ class IntegrationVault implements SealedSecrets {
         return sql.reseal(workspaceId, was.owner(), was.bytes(), bytes);
     }
 
-    private static String place(long workspaceId, long id) {
+    /** What it is bound to. */
+    static String place(long workspaceId, long id) {
         return "integrations.sealed:" + workspaceId + ":" + id;
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.DeletionGuard;
@@ -57,6 +58,21 @@ public class Integrations {
         this.vault = vault;
         this.others = others;
         this.clock = clock;
+    }
+
+    /** Whether there is any of a type; needs no statement. */
+    public boolean isAny(Caller caller, String type) {
+        return others.known().isAny(caller.workspaceId(), type);
+    }
+
+    /** What one is called, and whether it is paused. */
+    public record Named(long id, String type, String name, boolean isPaused) {}
+
+    /** Those of some types, by id; opens none. Where there is none of them it needs no statement. */
+    public List<Named> named(Caller caller, String... types) {
+        return Stream.of(types).noneMatch(type -> isAny(caller, type))
+                ? List.of()
+                : sql.named(caller.workspaceId(), types);
     }
 
     /** One page of them, by id. */
@@ -144,6 +160,7 @@ public class Integrations {
         tokens.add(workspaceId, id, before.terms().type(), token);
         var secrets = before.terms().config().secrets();
         sql.rotate(workspaceId, id, vault.seal(workspaceId, id, new IntegrationVault.Opened(token, secrets)), now);
+        saved(workspaceId, id, before.terms(), before.terms());
         others.audit().record(caller, "integration.rotated", id, null, null);
         return get(caller, id);
     }
@@ -171,7 +188,7 @@ public class Integrations {
         others.backfills().delete(caller.workspaceId(), id);
         sql.delete(caller.workspaceId(), id);
         if (others.types().find(before.terms().type()).orElse(null) instanceof KeepingType type) {
-            type.deleted(caller.workspaceId(), id);
+            type.deleted(caller.workspaceId(), before);
         }
         others.known().changed(caller.workspaceId());
         others.audit().record(caller, "integration.deleted", id, audited(before.terms()), null);

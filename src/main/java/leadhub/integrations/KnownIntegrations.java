@@ -1,19 +1,19 @@
 package leadhub.integrations;
 
-import java.util.Set;
+import java.util.Map;
 import leadhub.base.RecordKind;
 import leadhub.base.RecordSource;
 import leadhub.base.database.Remembered;
 import leadhub.base.database.Signals;
 import org.springframework.stereotype.Component;
 
-/** Which integrations there are, remembered for whoever names some. */
+/** Which integrations there are and of which types, remembered for whoever names some. */
 @Component
 class KnownIntegrations implements RecordSource {
-    private final Remembered<Set<Long>> known;
+    private final Remembered<Map<Long, String>> known;
 
     KnownIntegrations(IntegrationSql sql, Signals signals) {
-        this.known = new Remembered<>(signals, "integrations", workspaceId -> Set.copyOf(sql.ids(workspaceId)));
+        this.known = new Remembered<>(signals, "integrations", workspaceId -> Map.copyOf(sql.types(workspaceId)));
     }
 
     @Override
@@ -23,7 +23,11 @@ class KnownIntegrations implements RecordSource {
 
     @Override
     public boolean has(long workspaceId, String key) {
-        return known.get(workspaceId).contains(Long.parseLong(key));
+        return known.get(workspaceId).containsKey(Long.parseLong(key));
+    }
+
+    boolean isAny(long workspaceId, String type) {
+        return known.get(workspaceId).containsValue(type);
     }
 
     /** The current transaction makes or deletes one. */

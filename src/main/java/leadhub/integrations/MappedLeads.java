@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import leadhub.base.Caller;
 import leadhub.base.Json;
@@ -43,22 +44,39 @@ public class MappedLeads {
      *
      * @param usualSource of a new lead, where the target doesn't say
      * @param earlier what it goes on with; null for nothing
+     * @param chat in which it came; null for another way
      */
     public record Terms(
-            Mapping mapping, Target target, String usualSource, IntegrationType.@Nullable Earlier earlier) {}
+            Mapping mapping,
+            Target target,
+            String usualSource,
+            IntegrationType.@Nullable Earlier earlier,
+            IntakeLeads.@Nullable Chat chat) {
+        /** How, where it came in no conversation. */
+        public Terms(Mapping mapping, Target target, String usualSource, IntegrationType.@Nullable Earlier earlier) {
+            this(mapping, target, usualSource, earlier, null);
+        }
+    }
+
+    /** What a payload says of somebody; empty where it says nothing of who that is. */
+    public Optional<LeadChange> facts(Caller caller, JsonNode payload, Terms terms) {
+        var mapped = terms.mapping().apply(payload);
+        return mapped.isSomebody()
+                ? Optional.of(facts(caller, withTags(mapped.lead(), terms.target()), terms.target()))
+                : Optional.empty();
+    }
 
     /** Within the transaction that works on it. */
     public IntakeOutcome take(Caller caller, ReceivedIntake received, JsonNode payload, Terms terms) {
         var target = terms.target();
-        var mapped = terms.mapping().apply(payload);
-        var lead = withTags(mapped.lead(), target);
-        if (!mapped.isSomebody()) {
+        var said = facts(caller, payload, terms);
+        if (said.isEmpty()) {
             return IntakeOutcome.failed(IntakeReason.of(Refusal.of("integration.nobody")));
         }
-        var facts = facts(caller, lead, target);
+        var facts = said.get();
         var source = target.source();
         var usual = new IntakeLeads.Terms(
-                source == null ? terms.usualSource() : source, target.duplicatePolicy(), received);
+                source == null ? terms.usualSource() : source, target.duplicatePolicy(), received, terms.chat());
         var earlier = terms.earlier();
         return earlier == null
                 ? intake.take(caller, facts, usual, sent(payload))

@@ -46,7 +46,7 @@ class ProviderChecks {
             return List.of();
         }
         try {
-            return type.checks(integration.terms().config(), http);
+            return type.checks(integration, http);
         } catch (ProviderFailure e) {
             return List.of(new IntegrationPreview.Check("provider", false, sentence(e), e.say()));
         }

@@ -52,6 +52,11 @@ public record TypeField(
         return new TypeField(group, key, Kind.NUMBER, false, List.of(), null, false);
     }
 
+    /** A switch that is off unless somebody turns it on. */
+    public static TypeField bool(String group, String key) {
+        return new TypeField(group, key, Kind.BOOLEAN, false, List.of(), null, false);
+    }
+
     /** @param options the first of which is the usual one */
     public static TypeField select(String group, String key, List<String> options) {
         return new TypeField(group, key, Kind.SELECT, false, options, options.getFirst(), false);

@@ -1,6 +1,7 @@
 package leadhub.leads;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -58,14 +59,17 @@ class LeadBulk {
         change(
                 caller,
                 place -> sql.inStage(workspaceId, from.id(), place, PORTION),
-                lead -> lead.stageId() != from.id()
-                        ? lead
-                        : lead.edit()
-                                .set(LeadFields.PIPELINE_ID, to.pipelineId())
-                                .set(LeadFields.PIPELINE_STAGE_ID, to.id())
-                                .set(LeadFields.STATUS, LeadPlaces.reached(to, lead.status()))
-                                .set(LeadFields.UPDATED_AT, now)
-                                .lead());
+                lead -> lead.stageId() == from.id() ? moved(lead, to, now) : lead);
+    }
+
+    private static Lead moved(Lead lead, Stage to, Instant now) {
+        var moved = lead.edit()
+                .set(LeadFields.PIPELINE_ID, to.pipelineId())
+                .set(LeadFields.PIPELINE_STAGE_ID, to.id())
+                .set(LeadFields.STAGE_SINCE, now)
+                .set(LeadFields.UPDATED_AT, now);
+        return LeadPlaces.inStatus(lead, moved, LeadPlaces.reached(to, lead.status()), now)
+                .lead();
     }
 
     /** @param become the lead itself where there is nothing to change any more */

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -35,7 +34,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LeadCopySql {
     /** The id, the ids of the tags it had, and what a lead is found by, beside its fields. */
-    private static final int COLUMNS = LeadFields.STORED.size() + 6;
+    private static final int COLUMNS = LeadFields.STORED.size() + 7;
 
     private static final List<LeadField<?>> CHANGED =
             LeadFields.STORED.stream().filter(field -> !field.is(Use.FIXED)).toList();
@@ -71,6 +70,7 @@ class LeadCopySql {
         rows.text(index.emailKey())
                 .text(index.searchText())
                 .text(index.folded())
+                .text(index.companyKey())
                 .integers(index.pieces());
     }
 
@@ -86,7 +86,8 @@ class LeadCopySql {
             case TAGS -> rows.bigints(lead.tagIds());
             case IDS ->
                 rows.bigints(lead.mergedFrom().stream().mapToLong(id -> id).toArray());
-            case TIME -> rows.time((Instant) Objects.requireNonNull(value));
+            case TIME -> rows.time((Instant) value);
+            case DAY -> rows.text(value == null ? null : value.toString());
         }
     }
 
@@ -100,8 +101,8 @@ class LeadCopySql {
     void insert(long workspaceId, byte[] rows) {
         copy(rows);
         checked(() -> insert(workspaceId, """
-                insert into leads (workspace_id, id, %s, email_key, search_text, folded)
-                select ?, id, %s, email_key, search_text, folded::jsonb
+                insert into leads (workspace_id, id, %s, email_key, search_text, folded, company_key)
+                select ?, id, %s, email_key, search_text, folded::jsonb, company_key
                 from copied_leads
                 """.formatted(
                         list(LeadFields.STORED, LeadField::column), list(LeadFields.STORED, LeadCopySql::kept))));
@@ -148,7 +149,8 @@ class LeadCopySql {
                 workspaceId,
                 """
                 update leads l
-                set %s, email_key = c.email_key, search_text = c.search_text, folded = c.folded::jsonb
+                set %s, email_key = c.email_key, search_text = c.search_text, folded = c.folded::jsonb,
+                    company_key = c.company_key
                 from copied_leads c
                 where l.workspace_id = ?
                   and l.id = c.id
@@ -195,7 +197,8 @@ class LeadCopySql {
             execute(connection, "drop table if exists pg_temp.copied_leads");
             execute(connection, """
                     create temporary table copied_leads (
-                        id bigint, had_tag_ids bigint[], %s, email_key text, search_text text, folded text, pieces integer[]
+                        id bigint, had_tag_ids bigint[], %s, email_key text, search_text text, folded text,
+                        company_key text, pieces integer[]
                     ) on commit drop
                     """.formatted(list(LeadFields.STORED, field -> field.column() + " " + copied(field))));
             connection
@@ -220,7 +223,7 @@ class LeadCopySql {
     private static String copied(LeadField<?> field) {
         return switch (field.kind()) {
             case WHOLE, MONEY -> "bigint";
-            case CUSTOM -> "text";
+            case CUSTOM, DAY -> "text";
             case TEXT, KEY, CURRENCY, STATUS, ID, FLAG, TAGS, IDS, TIME ->
                 field.kind().sqlType();
         };
@@ -235,6 +238,7 @@ class LeadCopySql {
         return switch (field.kind()) {
             case MONEY -> table + field.column() + " / 100.0";
             case CUSTOM -> table + field.column() + "::jsonb";
+            case DAY -> table + field.column() + "::date";
             case TEXT, KEY, CURRENCY, STATUS, ID, WHOLE, FLAG, TAGS, IDS, TIME -> table + field.column();
         };
     }

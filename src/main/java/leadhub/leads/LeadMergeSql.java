@@ -1,7 +1,6 @@
 package leadhub.leads;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.base.Json;
@@ -191,10 +190,6 @@ class LeadMergeSql {
                 where workspace_id = ?
                   and lead_id = any (?)
                 """, survivorId, workspaceId, ids);
-    }
-
-    List<Long> workspaces() {
-        return sql.globalQuery(row -> row.getLong("id"), "select id from workspaces order by id");
     }
 
     /** Forgets what undoes merges of before then. */

@@ -135,7 +135,7 @@ public class LeadMerges {
     }
 
     /** Forgets what undoes merges of before then; the merges themselves stay. */
-    public void prune(Instant before) {
-        sql.workspaces().forEach(workspaceId -> sql.prune(workspaceId, before));
+    public void prune(long workspaceId, Instant before) {
+        sql.prune(workspaceId, before);
     }
 }

@@ -10,8 +10,10 @@ package leadhub.leads;
  * @param merge what becomes of them when their lead is merged into another
  * @param erasure what becomes of them when a person is erased for good (docs/adr/0014)
  * @param isExported whether they belong to what a person is given who asks for what is kept of them
+ * @param counted which of its rows people see and are told of, as a condition in SQL
  */
-public record LeadPart(String table, Deletion deletion, Merge merge, Erasure erasure, boolean isExported) {
+public record LeadPart(
+        String table, Deletion deletion, Merge merge, Erasure erasure, boolean isExported, String counted) {
 
     public enum Deletion {
         /** They go with their lead, are kept as JSON for as long as it can be restored, and come back with it. */
@@ -43,6 +45,11 @@ public record LeadPart(String table, Deletion deletion, Merge merge, Erasure era
         if (!table.matches("[a-z_]+")) {
             throw new IllegalArgumentException("Not the name of a table: " + table);
         }
+    }
+
+    /** A table whose rows people see, each of them. */
+    public LeadPart(String table, Deletion deletion, Merge merge, Erasure erasure, boolean isExported) {
+        this(table, deletion, merge, erasure, isExported, "true");
     }
 
     /** Rows that people wrote about a lead: they go and come back with it, and follow it when it is merged. */

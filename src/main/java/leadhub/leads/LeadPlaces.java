@@ -1,5 +1,6 @@
 package leadhub.leads;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import leadhub.base.Caller;
@@ -60,6 +61,17 @@ class LeadPlaces {
             return LeadStatus.CONVERTED;
         }
         return stage.isLost() ? LeadStatus.LOST : otherwise;
+    }
+
+    /** A lead that gets to a status: whether and when it is over, and that nothing says why it was lost if it isn't any more. */
+    static Lead.Builder inStatus(Lead before, Lead.Builder after, LeadStatus status, Instant now) {
+        if (before.status() == LeadStatus.LOST && status != LeadStatus.LOST) {
+            after.set(LeadFields.LOST_REASON, null);
+        }
+        if (status != before.status()) {
+            after.set(LeadFields.CLOSED_AT, status.isOutcome() ? now : null);
+        }
+        return after.set(LeadFields.STATUS, status);
     }
 
     static RuntimeException gone() {

@@ -276,7 +276,10 @@ class LeadRecord {
             case CUSTOM -> lead.customFields().equals("{}") ? null : Json.MAPPER.readTree(lead.customFields());
             case TAGS -> lead.tagIds();
             case IDS -> lead.mergedFrom().isEmpty() ? null : lead.mergedFrom();
-            case TIME -> String.valueOf(lead.get(field));
+            case TIME, DAY -> {
+                var value = lead.get(field);
+                yield value == null ? null : value.toString();
+            }
             case TEXT, KEY, ID, MONEY, CURRENCY, FLAG -> lead.get(field);
         };
     }
@@ -285,6 +288,12 @@ class LeadRecord {
         if (value != null) {
             columns.put(name, value);
         }
+    }
+
+    /** Its texts as filters compare them; null where the database can tell by itself. */
+    @Nullable
+    String folded(Lead lead) {
+        return FoldedTexts.of(folding, lead);
     }
 
     LeadIndex index(Caller caller, Lead lead) {

@@ -66,9 +66,9 @@ class LeadRules {
                 .set(LeadFields.CREATED_AT, Objects.requireNonNullElse(wanted.createdAt(), now))
                 .set(LeadFields.UPDATED_AT, now)
                 .lead();
-        var lead = applied(caller, blank, change, wanted.usualSource())
-                .set(LeadFields.STATUS, status(change, LeadPlaces.reached(stage, LeadStatus.NEW)));
-        return scored(caller, in(stage, lead));
+        var lead = applied(caller, blank, change, wanted.usualSource());
+        LeadPlaces.inStatus(blank, lead, status(change, LeadPlaces.reached(stage, LeadStatus.NEW)), now);
+        return scored(caller, in(stage, lead).set(LeadFields.STAGE_SINCE, now));
     }
 
     /** What a lead becomes by a change. */
@@ -83,10 +83,17 @@ class LeadRules {
         if (change.of(LeadFields.PIPELINE_ID).isSet()
                 || change.of(LeadFields.PIPELINE_STAGE_ID).isSet()) {
             var stage = places.of(caller, before, change);
-            reached = stage.id() == before.stageId() ? reached : LeadPlaces.reached(stage, reached);
+            if (stage.id() != before.stageId()) {
+                reached = LeadPlaces.reached(stage, reached);
+                lead.set(LeadFields.STAGE_SINCE, now);
+            }
             in(stage, lead);
         }
-        var after = scored(caller, lead.set(LeadFields.STATUS, status(change, reached)));
+        LeadPlaces.inStatus(before, lead, status(change, reached), now);
+        if (change.of(LeadFields.LOST_REASON) instanceof Change.Set<?>(var reason)) {
+            lead.put(LeadFields.LOST_REASON, reason);
+        }
+        var after = scored(caller, lead);
         return after.equals(before) ? before : after.with(LeadFields.UPDATED_AT, now);
     }
 

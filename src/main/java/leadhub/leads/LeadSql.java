@@ -42,8 +42,8 @@ class LeadSql {
 
     private static final String INSERT = """
             with made as (
-                insert into leads (workspace_id, %s, email_key, search_text, folded)
-                values (?, %s, ?, ?, ?::jsonb)
+                insert into leads (workspace_id, %s, email_key, search_text, folded, company_key)
+                values (?, %s, ?, ?, ?::jsonb, ?)
                 returning workspace_id, id, created_at, tag_ids, search_text
             ), asked as (
                 select ?::text as email_key, ?::text as phone_e164
@@ -72,7 +72,7 @@ class LeadSql {
 
     private static final String UPDATE = """
             update leads l
-            set %s, email_key = ?, search_text = ?, folded = ?::jsonb
+            set %s, email_key = ?, search_text = ?, folded = ?::jsonb, company_key = ?
             where workspace_id = ?
               and id = ?
             """.formatted(list(CHANGED, field -> field.column() + " = " + mark(field)));
@@ -254,7 +254,7 @@ class LeadSql {
     private static List<@Nullable Object> values(List<LeadField<?>> fields, Lead lead, LeadIndex index) {
         var values = new ArrayList<@Nullable Object>();
         fields.forEach(field -> values.add(value(field, lead)));
-        values.addAll(Arrays.asList(index.emailKey(), index.searchText(), index.folded()));
+        values.addAll(Arrays.asList(index.emailKey(), index.searchText(), index.folded(), index.companyKey()));
         return values;
     }
 
@@ -263,7 +263,7 @@ class LeadSql {
             case STATUS -> lead.status().word();
             case TAGS -> lead.tagIds();
             case IDS -> ids(lead.mergedFrom());
-            case TEXT, KEY, ID, WHOLE, MONEY, CURRENCY, FLAG, CUSTOM, TIME -> lead.get(field);
+            case TEXT, KEY, ID, WHOLE, MONEY, CURRENCY, FLAG, CUSTOM, TIME, DAY -> lead.get(field);
         };
     }
 }

@@ -29,8 +29,9 @@ class LeadTextSql {
                 workspaceId,
                 """
                 with wanted as materialized (
-                    select id, search_text, folded::jsonb as folded, pieces::integer[] as pieces
-                    from unnest(?::bigint[], ?::text[], ?::text[], ?::text[]) as w (id, search_text, folded, pieces)
+                    select id, search_text, folded::jsonb as folded, company_key, pieces::integer[] as pieces
+                    from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
+                        as w (id, search_text, folded, company_key, pieces)
                 ), found_by as (
                     update lead_search s
                     set search_text = wanted.search_text, pieces = wanted.pieces
@@ -40,15 +41,17 @@ class LeadTextSql {
                       and s.search_text <> wanted.search_text
                 )
                 update leads l
-                set search_text = wanted.search_text, folded = wanted.folded
+                set search_text = wanted.search_text, folded = wanted.folded, company_key = wanted.company_key
                 from wanted
                 where l.workspace_id = ?
                   and l.id = wanted.id
-                  and (l.search_text <> wanted.search_text or l.folded is distinct from wanted.folded)
+                  and (l.search_text <> wanted.search_text or l.folded is distinct from wanted.folded
+                       or l.company_key is distinct from wanted.company_key)
                 """,
                 leads.stream().mapToLong(Indexed::id).toArray(),
                 texts(leads, LeadIndex::searchText),
                 texts(leads, LeadIndex::folded),
+                texts(leads, LeadIndex::companyKey),
                 texts(leads, index -> pieces(index.pieces())),
                 workspaceId,
                 workspaceId);

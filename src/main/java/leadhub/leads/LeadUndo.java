@@ -1,5 +1,6 @@
 package leadhub.leads;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -107,6 +108,7 @@ record LeadUndo(LeadChange change, @Nullable Integer adjustment) {
             case WHOLE -> node.intValue();
             case MONEY -> node.decimalValue();
             case FLAG -> node.booleanValue();
+            case DAY -> LocalDate.parse(node.asString());
             case CUSTOM, TAGS, IDS, TIME -> throw new IllegalArgumentException("Not one value: " + kind);
         };
     }

@@ -2,10 +2,13 @@ package leadhub.leads;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
 import leadhub.base.Json;
 import leadhub.base.database.Sql;
 import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadFields;
 import leadhub.leads.record.LeadRows;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
@@ -47,10 +50,10 @@ class ManyLeadSql {
                 """, workspaceId, after, most);
     }
 
-    /** Writes status, place, owner, score and tags; nothing else of a lead is changed here. */
-    void update(long workspaceId, List<LeadRecord.Change> changes) {
+    /** Writes status, place, owner, score, tags and why a lead is lost; nothing else of a lead is changed here. */
+    void update(long workspaceId, List<LeadRecord.Change> changes, Function<Lead, @Nullable String> folded) {
         var asked = changes.stream()
-                .map(change -> columns(change.before(), change.after()))
+                .map(change -> columns(change.before(), change.after(), folded.apply(change.after())))
                 .toList();
         try {
             sql.update(workspaceId, """
@@ -59,12 +62,15 @@ class ManyLeadSql {
                         from jsonb_to_recordset(?::jsonb)
                             as a (id bigint, status text, pipeline_id bigint, stage_id bigint, assigned_user_id bigint,
                                   lead_score integer, tag_ids bigint[], had_tag_ids bigint[], updated_at timestamptz,
-                                  event_sequence bigint)
+                                  event_sequence bigint, stage_since timestamptz, closed_at timestamptz, lost_reason text,
+                                  folded jsonb)
                     ), changed as (
                         update leads l
                         set status = asked.status, pipeline_id = asked.pipeline_id, stage_id = asked.stage_id,
                             assigned_user_id = asked.assigned_user_id, lead_score = asked.lead_score,
-                            tag_ids = asked.tag_ids, updated_at = asked.updated_at, event_sequence = asked.event_sequence
+                            tag_ids = asked.tag_ids, updated_at = asked.updated_at, event_sequence = asked.event_sequence,
+                            stage_since = asked.stage_since, closed_at = asked.closed_at,
+                            lost_reason = asked.lost_reason, folded = asked.folded
                         from asked
                         where l.workspace_id = ?
                           and l.id = asked.id
@@ -89,7 +95,7 @@ class ManyLeadSql {
         }
     }
 
-    private static LinkedHashMap<String, Object> columns(Lead before, Lead after) {
+    private static LinkedHashMap<String, Object> columns(Lead before, Lead after, @Nullable String folded) {
         var columns = new LinkedHashMap<String, Object>();
         columns.put("id", after.id());
         columns.put("status", after.status().word());
@@ -103,6 +109,18 @@ class ManyLeadSql {
         columns.put("had_tag_ids", before.tagIds());
         columns.put("updated_at", after.updatedAt().toString());
         columns.put("event_sequence", after.eventSequence());
+        putUnlessNull(columns, "stage_since", after.get(LeadFields.STAGE_SINCE));
+        putUnlessNull(columns, "closed_at", after.closedAt());
+        putUnlessNull(columns, "lost_reason", after.lostReason());
+        if (folded != null) {
+            columns.put("folded", Json.MAPPER.readTree(folded));
+        }
         return columns;
+    }
+
+    private static void putUnlessNull(LinkedHashMap<String, Object> columns, String name, @Nullable Object value) {
+        if (value != null) {
+            columns.put(name, value.toString());
+        }
     }
 }

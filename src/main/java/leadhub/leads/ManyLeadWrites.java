@@ -59,7 +59,7 @@ class ManyLeadWrites {
     /** Only what {@link ManyLeadSql#update} writes can have changed. */
     void change(Caller caller, List<LeadRecord.Change> changes) {
         if (!changes.isEmpty()) {
-            sql.update(caller.workspaceId(), changes);
+            sql.update(caller.workspaceId(), changes, record::folded);
             record.updated(caller, changes);
         }
     }

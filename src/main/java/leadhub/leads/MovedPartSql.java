@@ -1,5 +1,6 @@
 package leadhub.leads;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,23 +18,29 @@ class MovedPartSql {
     private static final TypeReference<TreeMap<String, Long>> COUNTS = new TypeReference<>() {};
 
     private final Sql sql;
+    private final List<LeadPart> parts;
     private final List<String> tables;
 
     MovedPartSql(Sql sql, List<LeadPart> parts) {
         this.sql = sql;
-        this.tables = parts.stream()
+        this.parts = parts.stream()
                 .filter(part -> part.merge() == LeadPart.Merge.MOVES)
-                .map(LeadPart::table)
-                .sorted()
+                .sorted(Comparator.comparing(LeadPart::table))
                 .toList();
+        this.tables = this.parts.stream().map(LeadPart::table).toList();
     }
 
-    /** How many rows would move with a lead, by their tables. */
+    /** How many rows that people see would move with a lead, by their tables. */
     Map<String, Long> count(long workspaceId, long leadId) {
-        var counts = tables.stream()
-                .map(table ->
-                        "'%1$s', (select count(*) from %1$s where workspace_id = :workspace_id and lead_id = :lead_id)"
-                                .formatted(table))
+        var counts = parts.stream()
+                .map(part -> """
+                        '%1$s', (
+                            select count(*)
+                            from %1$s
+                            where workspace_id = :workspace_id
+                              and lead_id = :lead_id
+                              and %2$s
+                        )""".formatted(part.table(), part.counted()))
                 .collect(Collectors.joining(",\n"));
         return sql.query(
                         workspaceId,

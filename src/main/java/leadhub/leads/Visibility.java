@@ -54,6 +54,11 @@ public final class Visibility {
         return !isNarrow(caller) || isOpenTo(caller, caller.actor().id(), ownerId == 0 ? null : ownerId);
     }
 
+    /** Whether nobody looks after a lead, or nobody any more. */
+    public boolean isNobodys(Caller caller, Lead lead) {
+        return isOpenTo(caller, 0, lead.assignedUserId());
+    }
+
     /** Whether that user of the caller's workspace sees the lead and may change it. */
     public boolean worksOn(Caller caller, User user, Lead lead) {
         return user.role().covers(Role.MANAGER)

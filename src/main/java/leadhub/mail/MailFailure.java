@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum MailFailure {
     /** The host's address is in a network that workspaces may not have LeadHub call. */
     FORBIDDEN,
-    /** There is no such host, or nobody listens there. */
+    /** There is no such host. */
+    UNKNOWN_HOST,
+    /** Nobody listens there. */
     UNREACHABLE,
     /** The connection can't be encrypted, or the server's certificate isn't to be believed. */
     TLS,

@@ -19,13 +19,24 @@ public class MailLayout {
      *
      * @param button what the link is called
      * @param link null for an email without one
+     * @param unsubscribeUrl where its reader ends such emails; null where nobody can
      */
     public record Letter(
             String subject,
             List<String> paragraphs,
             @Nullable String button,
             @Nullable String link,
-            List<String> footer) {
+            List<String> footer,
+            @Nullable String unsubscribeUrl) {
+        public Letter(
+                String subject,
+                List<String> paragraphs,
+                @Nullable String button,
+                @Nullable String link,
+                List<String> footer) {
+            this(subject, paragraphs, button, link, footer, null);
+        }
+
         public Letter {
             subject = MailText.withoutLinks(subject);
             paragraphs = paragraphs.stream().map(MailText::withoutLinks).toList();
@@ -53,16 +64,22 @@ public class MailLayout {
     public Mail mail(Reader to, Letter letter) {
         var html = new StringOutput();
         templates.render("mail/letter.jte", Map.of("words", to.words(), "it", letter), html);
-        return new Mail(to.email(), letter.subject(), text(letter), html.toString());
+        return new Mail(to.email(), letter.subject(), text(to.words(), letter), html.toString());
     }
 
-    private static String text(Letter letter) {
+    private static String text(Words words, Letter letter) {
         var text = new StringBuilder();
         letter.paragraphs().forEach(paragraph -> text.append(paragraph).append("\n\n"));
         if (letter.link() != null) {
             text.append(letter.link()).append("\n\n");
         }
         letter.footer().forEach(line -> text.append(line).append('\n'));
+        if (letter.unsubscribeUrl() != null) {
+            text.append(words.say("emails.unsubscribe"))
+                    .append(": ")
+                    .append(letter.unsubscribeUrl())
+                    .append('\n');
+        }
         return text.toString();
     }
 }

@@ -67,15 +67,20 @@ public class Mails {
     }
 
     /**
-     * Hands an email to a lead, or to somebody about one, to the workspace's mail server, as it is. Never call it in a
-     * transaction.
+     * Hands over an email to a lead, or to somebody about one, as it is: by the integration that the workspace has for that, else to its
+     * mail server. Never call it in a transaction.
      *
      * @param kind what it counts as
      * @throws Unsent with the kind of failure
      * @throws MailQuotaExceeded if it has to wait; a job that lets it pass runs again then
      */
     public void send(long workspaceId, MailQuota.Kind kind, Mail mail) {
-        handOver(workspaceId, kind, mail.to(), () -> mail);
+        var way = routes.way(workspaceId);
+        if (way.isEmpty()) {
+            handOver(workspaceId, kind, mail.to(), () -> mail);
+        } else {
+            counted(workspaceId, kind, mail.to(), () -> routes.send(workspaceId, way.get(), mail));
+        }
     }
 
     /** Drops the waiting email to a user. */
@@ -85,9 +90,13 @@ public class Mails {
 
     private void handOver(long workspaceId, MailQuota.Kind kind, String to, Supplier<Mail> mail) {
         var route = routes.find(workspaceId).orElseThrow(() -> new Unsent(MailFailure.NO_SERVER, false));
+        counted(workspaceId, kind, to, () -> smtp.send(route.server(), route.addresses(), mail.get()));
+    }
+
+    private void counted(long workspaceId, MailQuota.Kind kind, String to, Runnable sending) {
         quota.take(workspaceId, to, kind);
         try {
-            smtp.send(route.server(), route.addresses(), mail.get());
+            sending.run();
         } catch (RuntimeException e) {
             quota.giveBack(workspaceId, to, kind);
             throw e;

@@ -16,11 +16,22 @@ import leadhub.base.Times;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 /** Every statement on notes, except the one that deletes them with their lead. */
 @Component
 class LeadNoteSql {
     private static final String COLUMNS = "id, lead_id, author, kind, body, created_at, edited_at";
+
+    /** Beside a note; as many came with one as are sent at once. */
+    private static final String FILES = """
+            (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size) order by f.id), '[]')
+                 from lead_files f
+                 where f.workspace_id = lead_notes.workspace_id
+                   and f.note_id = lead_notes.id
+                   and f.removed_at is null) as files""";
+
+    private static final TypeReference<List<NoteWithFiles.Attached>> ATTACHED = new TypeReference<>() {};
 
     private final Sql sql;
 
@@ -29,16 +40,23 @@ class LeadNoteSql {
     }
 
     /** The latest notes on a lead before another one, the latest first. */
-    List<LeadNote> list(long workspaceId, long leadId, long before, int most) {
-        return sql.query(workspaceId, LeadNoteSql::read, """
-                select %s
+    List<NoteWithFiles> list(long workspaceId, long leadId, long before, int most) {
+        return sql.query(
+                workspaceId,
+                LeadNoteSql::readWithFiles,
+                """
+                select %s, %s
                 from lead_notes
                 where workspace_id = ?
                   and lead_id = ?
                   and id < ?
                 order by id desc
                 limit ?
-                """.formatted(COLUMNS), workspaceId, leadId, before, most);
+                """.formatted(COLUMNS, FILES),
+                workspaceId,
+                leadId,
+                before,
+                most);
     }
 
     /** What a page of the notes on a lead has, the latest first. */
@@ -67,6 +85,15 @@ class LeadNoteSql {
                 where workspace_id = ?
                   and id = any (?)
                 """.formatted(COLUMNS), workspaceId, ids);
+    }
+
+    List<NoteWithFiles> findWithFiles(long workspaceId, long[] ids) {
+        return sql.query(workspaceId, LeadNoteSql::readWithFiles, """
+                select %s, %s
+                from lead_notes
+                where workspace_id = ?
+                  and id = any (?)
+                """.formatted(COLUMNS, FILES), workspaceId, ids);
     }
 
     /** What the latest notes on each of some leads take up, by the lead's id. */
@@ -138,6 +165,25 @@ class LeadNoteSql {
                 now);
     }
 
+    /** A plain note on each of some leads. */
+    List<LeadNote> insertAll(Caller caller, long[] leadIds, String body, Instant now) {
+        return sql.query(
+                caller.workspaceId(),
+                LeadNoteSql::read,
+                """
+                insert into lead_notes (workspace_id, lead_id, author, kind, body, created_at)
+                select ?, lead.id, ?::jsonb, ?, ?, ?
+                from unnest(?::bigint[]) as lead (id)
+                returning %s
+                """.formatted(COLUMNS),
+                caller.workspaceId(),
+                Json.write(caller.actor()),
+                NoteKind.NOTE.stored(),
+                body,
+                now,
+                leadIds);
+    }
+
     /** The same note again. */
     void restore(long workspaceId, LeadNote note) {
         sql.update(
@@ -172,6 +218,10 @@ class LeadNoteSql {
                 where workspace_id = ?
                   and id = ?
                 """, workspaceId, id);
+    }
+
+    private static NoteWithFiles readWithFiles(ResultSet row) throws SQLException {
+        return new NoteWithFiles(read(row), Json.MAPPER.readValue(row.getString("files"), ATTACHED));
     }
 
     private static LeadNote read(ResultSet row) throws SQLException {

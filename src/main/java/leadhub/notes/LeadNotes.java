@@ -41,7 +41,7 @@ public class LeadNotes {
      * The latest notes on a lead that the caller was shown, before another note, the latest first;
      * {@link Long#MAX_VALUE} for the very latest.
      */
-    public List<LeadNote> list(Caller caller, Lead lead, long before, int most) {
+    public List<NoteWithFiles> list(Caller caller, Lead lead, long before, int most) {
         return sql.list(caller.workspaceId(), lead.id(), before, most);
     }
 
@@ -57,13 +57,22 @@ public class LeadNotes {
     }
 
     /** Those of the lead's notes, which the caller was shown, that are still there, by id. */
-    public Map<Long, LeadNote> find(Caller caller, Lead lead, Collection<Long> ids) {
+    public Map<Long, NoteWithFiles> find(Caller caller, Lead lead, Collection<Long> ids) {
+        return find(caller, List.of(lead), ids);
+    }
+
+    /** The same of several leads. */
+    public Map<Long, NoteWithFiles> find(Caller caller, Collection<Lead> leads, Collection<Long> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return sql.find(caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray()).stream()
-                .filter(note -> note.leadId() == lead.id())
-                .collect(Collectors.toMap(LeadNote::id, note -> note));
+        return sql
+                .findWithFiles(
+                        caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray())
+                .stream()
+                .filter(found -> leads.stream()
+                        .anyMatch(lead -> lead.id() == found.note().leadId()))
+                .collect(Collectors.toMap(found -> found.note().id(), found -> found));
     }
 
     /** Adds a plain note to a lead. */
@@ -79,6 +88,13 @@ public class LeadNotes {
         var note = sql.insert(caller, leadId, kind, checked(body), Times.now(clock));
         record.written(caller, lead, null, note);
         return note;
+    }
+
+    /** Adds the same plain note to each of some leads, as a part of a change. Whoever calls has locked them. */
+    void addToAll(Caller caller, List<Lead> onto, String body, long changeId) {
+        var ids = onto.stream().mapToLong(Lead::id).toArray();
+        var notes = sql.insertAll(caller, ids, checked(body), Times.now(clock));
+        record.written(caller, onto, notes, changeId);
     }
 
     /** The note, to be changed: nobody else does until the transaction ends. */

@@ -1,7 +1,11 @@
 package leadhub.notes;
 
+import java.time.Clock;
+import java.util.stream.Stream;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
+import leadhub.base.Times;
+import leadhub.files.FileUploads;
 import leadhub.leads.Leads;
 import leadhub.leads.pages.LeadScreen;
 import leadhub.panel.FormErrors;
@@ -18,18 +22,34 @@ class NotePages implements PageRoutes.Provider {
     private final Leads leads;
     private final NoteSection section;
     private final LeadScreen.Reader screens;
+    private final Composing composing;
+    private final Clock clock;
 
-    NotePages(LeadNotes notes, NoteUndos undos, Leads leads, NoteSection section, LeadScreen.Reader screens) {
+    // Seven, for a note is written, changed, deleted and shown.
+    NotePages(
+            LeadNotes notes,
+            NoteUndos undos,
+            Leads leads,
+            NoteSection section,
+            LeadScreen.Reader screens,
+            Composing composing,
+            Clock clock) {
         this.notes = notes;
         this.undos = undos;
         this.leads = leads;
         this.section = section;
         this.screens = screens;
+        this.composing = composing;
+        this.clock = clock;
     }
+
+    /** What a note is written with. */
+    @Component
+    record Composing(ComposedNotes notes, FileUploads uploads) {}
 
     @Override
     public void declare(PageRoutes routes) {
-        routes.post("/leads/{id}/notes", Role.AGENT, this::add)
+        routes.postFiles("/leads/{id}/notes", Role.AGENT, FileUploads.LIMITS, this::add)
                 .post("/leads/{id}/notes/{note}", Role.AGENT, this::change)
                 .post("/leads/{id}/notes/{note}/delete", Role.AGENT, this::delete)
                 .post("/leads/{id}/undo/note/{deleted}", Role.AGENT, this::undo);
@@ -40,9 +60,30 @@ class NotePages implements PageRoutes.Provider {
         var body = body(visit);
         var kind =
                 visit.form().text("kind", 20, NoteKind::isOne, Refusal.of("in")).over(null);
-        var mistake = FormErrors.of(
-                NewNoteForm.NAME, visit.form(), () -> notes.add(visit.caller(), lead.id(), NoteKind.of(kind), body));
-        return screens.reply(visit, section, mistake);
+        var followUp = visit.form()
+                .text("follow_up", 20, FollowUp::isOne, Refusal.of("in"))
+                .over(null);
+        var next = followUp == null
+                ? null
+                : FollowUp.of(followUp)
+                        .task(
+                                visit.page().say("notes.follow-up"),
+                                visit.caller().actor().id(),
+                                Times.now(clock).atZone(visit.page().zone()));
+        var chosen = FileUploads.chosen(visit.files());
+        var mistake = FormErrors.of(NewNoteForm.NAME, visit.form(), () -> {
+            try (var staged = composing.uploads().stage(visit.caller(), chosen)) {
+                composing.notes().add(visit.caller(), lead.id(), new NewNote(NoteKind.of(kind), body, staged, next));
+            }
+        });
+        return screens.reply(visit, section, mistake, others(next != null, !chosen.isEmpty()));
+    }
+
+    /** What else shows it. */
+    private static String[] others(boolean hasTask, boolean hasFiles) {
+        return Stream.of(hasTask ? "tasks" : "", hasFiles ? "files" : "")
+                .filter(name -> !name.isEmpty())
+                .toArray(String[]::new);
     }
 
     private Reply change(Visit visit) {
@@ -55,7 +96,7 @@ class NotePages implements PageRoutes.Provider {
 
     private Reply delete(Visit visit) {
         var undo = undos.delete(visit.caller(), visit.id(0), visit.id(1));
-        return screens.reply(visit, section, FormErrors.NONE)
+        return screens.reply(visit, section, FormErrors.NONE, "files")
                 .sayingWithUndo("/leads/" + visit.id(0) + "/undo/note/" + undo, "notes.deleted");
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import leadhub.audit.Audit;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.Json;
 import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.events.LeadEventKind;
@@ -56,6 +57,28 @@ class NoteRecord {
         tell(caller, lead, before, after);
     }
 
+    /** The same note on each of some leads. Who is named in it is told once a change, of the first that they see. */
+    void written(Caller caller, List<Lead> leads, List<LeadNote> notes, long changeId) {
+        var happened = notes.stream()
+                .map(note -> NewLeadEvent.note(LeadEventKind.NOTED, note.leadId(), note.id()))
+                .toList();
+        events.record(caller, Times.now(clock), happened);
+        audit.recordAll(
+                caller,
+                "note.created",
+                notes.stream()
+                        .map(note -> new Audit.NewEntry(note.id(), null, Json.write(note)))
+                        .toList());
+        var subject = "note/" + changeId;
+        var news = named(caller, null, notes.getFirst()).stream()
+                .flatMap(user -> leads.stream()
+                        .filter(lead -> sees(caller, user, lead))
+                        .limit(1)
+                        .map(lead -> mention(caller, user, lead).about(subject)))
+                .toList();
+        notifications.tellOnce(caller, news);
+    }
+
     /** A note that is there again, as those who are named in it know. */
     void restored(Caller caller, LeadNote note) {
         again(caller, LeadEventKind.NOTED, null, note);
@@ -77,25 +100,35 @@ class NoteRecord {
 
     /** Those who are named now and weren't before, and see the lead. */
     private void tell(Caller caller, Lead lead, @Nullable LeadNote before, LeadNote after) {
+        var news = named(caller, before, after).stream()
+                .filter(user -> sees(caller, user, lead))
+                .map(user -> mention(caller, user, lead))
+                .toList();
+        if (!news.isEmpty()) {
+            notifications.tell(caller, news);
+        }
+    }
+
+    private List<User> named(Caller caller, @Nullable LeadNote before, LeadNote after) {
         if (after.body().indexOf('@') < 0) {
-            return;
+            return List.of();
         }
         var mentions = new Mentions(users.all(caller));
         var known = before == null ? new HashSet<User>() : new HashSet<>(mentions.in(before.body()));
-        var news = mentions.in(after.body()).stream()
+        return mentions.in(after.body()).stream()
                 .filter(user -> !known.contains(user) && user.status() == Status.ACTIVE)
-                .filter(user -> !isBy(caller.actor(), user) && sees(caller, user, lead))
-                .map(user -> NewNotification.ofLead(
-                        user.id(),
-                        NotificationKind.MENTION,
-                        lead.id(),
-                        "mention",
-                        caller.actor().name(),
-                        LeadNames.of(lead, Locale.ROOT)))
+                .filter(user -> !isBy(caller.actor(), user))
                 .toList();
-        if (!news.isEmpty()) {
-            notifications.tell(caller, List.copyOf(news));
-        }
+    }
+
+    private static NewNotification mention(Caller caller, User user, Lead lead) {
+        return NewNotification.ofLead(
+                user.id(),
+                NotificationKind.MENTION,
+                lead.id(),
+                "mention",
+                caller.actor().name(),
+                LeadNames.of(lead, Locale.ROOT));
     }
 
     private boolean sees(Caller caller, User user, Lead lead) {

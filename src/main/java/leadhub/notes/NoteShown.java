@@ -1,6 +1,7 @@
 package leadhub.notes;
 
 import gg.jte.Content;
+import java.util.List;
 import leadhub.base.Caller;
 import leadhub.panel.FormErrors;
 
@@ -10,10 +11,23 @@ import leadhub.panel.FormErrors;
  * @param text as it is shown
  * @param mistake what is wrong in a form, this note's or another one
  */
-public record NoteShown(Caller caller, LeadNote note, Content text, FormErrors mistake) {
+public record NoteShown(Caller caller, NoteWithFiles found, Content text, FormErrors mistake) {
+    public LeadNote note() {
+        return found.note();
+    }
+
+    public List<NoteWithFiles.Attached> files() {
+        return found.files();
+    }
+
+    /** Where people download one of them. */
+    public String path(NoteWithFiles.Attached file) {
+        return "/leads/" + note().leadId() + "/files/" + file.id();
+    }
+
     /** The name of the note's form. */
     public String form() {
-        return form(note);
+        return form(note());
     }
 
     static String form(LeadNote note) {
@@ -21,10 +35,10 @@ public record NoteShown(Caller caller, LeadNote note, Content text, FormErrors m
     }
 
     public boolean mayChange() {
-        return LeadNotes.mayChange(caller, note);
+        return LeadNotes.mayChange(caller, note());
     }
 
     public boolean mayDelete() {
-        return LeadNotes.mayDelete(caller, note);
+        return LeadNotes.mayDelete(caller, note());
     }
 }

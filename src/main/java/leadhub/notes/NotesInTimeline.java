@@ -26,18 +26,28 @@ class NotesInTimeline implements TimelineNotes {
     public Map<Long, Shown> shown(Visit visit, Lead lead, Collection<Long> ids, FormErrors mistake) {
         var mentions = new Mentions(users.all(visit.caller()));
         return notes.find(visit.caller(), lead, ids).values().stream()
-                .collect(Collectors.toMap(LeadNote::id, note -> shown(visit, note, mentions, mistake)));
+                .collect(Collectors.toMap(found -> found.note().id(), found -> shown(visit, found, mentions, mistake)));
+    }
+
+    @Override
+    public Map<Long, Shown> read(Visit visit, Collection<Lead> leads, Collection<Long> ids) {
+        var mentions = new Mentions(users.all(visit.caller()));
+        return notes.find(visit.caller(), leads, ids).values().stream()
+                .collect(Collectors.toMap(
+                        found -> found.note().id(),
+                        found -> shown(visit, found, mentions, FormErrors.NONE).in("notes/text.jte")));
     }
 
     @Override
     public List<Shown> latest(Visit visit, Lead lead, long before, int most, FormErrors mistake) {
         var mentions = new Mentions(users.all(visit.caller()));
         return notes.list(visit.caller(), lead, before, most).stream()
-                .map(note -> shown(visit, note, mentions, mistake))
+                .map(found -> shown(visit, found, mentions, mistake))
                 .toList();
     }
 
-    private static Shown shown(Visit visit, LeadNote note, Mentions mentions, FormErrors mistake) {
+    private static Shown shown(Visit visit, NoteWithFiles found, Mentions mentions, FormErrors mistake) {
+        var note = found.note();
         return new Shown(
                 note.id(),
                 note.createdAt(),
@@ -45,6 +55,6 @@ class NotesInTimeline implements TimelineNotes {
                 "event.noted." + note.kind().word(),
                 note.kind().icon(),
                 "notes/note.jte",
-                new NoteShown(visit.caller(), note, NoteText.shown(note.body(), mentions), mistake));
+                new NoteShown(visit.caller(), found, NoteText.shown(note.body(), mentions), mistake));
     }
 }

@@ -25,9 +25,10 @@ class NotificationChoiceSql {
                         row -> new Kept(
                                 row.getLong("user_id"),
                                 row.getString("kind"),
-                                new NotificationChoice(row.getBoolean("bell"), row.getBoolean("email"))),
+                                new NotificationChoice(
+                                        row.getBoolean("bell"), row.getBoolean("email"), row.getBoolean("digest"))),
                         """
-                        select user_id, kind, bell, email
+                        select user_id, kind, bell, email, digest
                         from notification_choices
                         where workspace_id = ?
                         """,
@@ -41,10 +42,10 @@ class NotificationChoiceSql {
 
     void put(long workspaceId, long userId, NotificationKind kind, NotificationChoice choice) {
         sql.update(workspaceId, """
-                insert into notification_choices (workspace_id, user_id, kind, bell, email)
-                values (?, ?, ?, ?, ?)
+                insert into notification_choices (workspace_id, user_id, kind, bell, email, digest)
+                values (?, ?, ?, ?, ?, ?)
                 on conflict (workspace_id, user_id, kind) do update
-                set bell = excluded.bell, email = excluded.email
-                """, workspaceId, userId, kind.word(), choice.bell(), choice.email());
+                set bell = excluded.bell, email = excluded.email, digest = excluded.digest
+                """, workspaceId, userId, kind.word(), choice.bell(), choice.email(), choice.digest());
     }
 }

@@ -15,6 +15,8 @@ public enum NotificationKind {
     MENTION(Role.READ_ONLY, false),
     /** An automation has a message for them. */
     AUTOMATION(Role.READ_ONLY, true),
+    /** A run of an automation failed. */
+    AUTOMATION_FAILED(Role.ADMIN, false),
     /** A visitor waits for somebody of the team. */
     CONVERSATION(Role.AGENT, true, false),
     /** An import that they began is over. */
@@ -58,6 +60,6 @@ public enum NotificationKind {
 
     /** How people are told who have chosen nothing. */
     NotificationChoice usual() {
-        return new NotificationChoice(true, isMailed);
+        return new NotificationChoice(true, isMailed, false);
     }
 }

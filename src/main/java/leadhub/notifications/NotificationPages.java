@@ -90,9 +90,10 @@ class NotificationPages implements PageRoutes.Provider {
         for (var kind : choices.own(visit.caller()).keySet()) {
             chosen.put(
                     kind,
-                    new NotificationChoice(
+                    NotificationChoice.of(
                             !visit.field("bell." + kind.word()).isEmpty(),
-                            !visit.field("email." + kind.word()).isEmpty()));
+                            !visit.field("email." + kind.word()).isEmpty(),
+                            visit.field("email." + kind.word()).equals("daily")));
         }
         choices.choose(visit.caller(), chosen);
         return Reply.redirect(SETTINGS).saying("settings.saved");

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import leadhub.base.Json;
 import leadhub.base.Slice;
@@ -18,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** The statements on notifications; a session asks itself how many are unread. */
 @Component
 class NotificationSql {
-    private static final String COLUMNS = "id, kind, message, params, path, number, happened_at, read_at";
+    static final String COLUMNS = "id, kind, message, params, path, number, happened_at, read_at";
 
     private final Sql sql;
 
@@ -58,6 +59,25 @@ class NotificationSql {
                         .and("paths", texts(told, NewNotification::path))
                         .and("subjects", texts(told, NewNotification::subject))
                         .and("numbers", texts(told, one -> Integer.toString(one.number()))));
+    }
+
+    /** Whom of those there is a notification already of what they are to be told. */
+    Set<Long> told(long workspaceId, List<NewNotification> news) {
+        return Set.copyOf(sql.query(
+                workspaceId,
+                row -> row.getLong("user_id"),
+                """
+                select n.user_id
+                from unnest(?::bigint[], ?::text[], ?::text[]) as t (user_id, kind, subject)
+                join notifications n on n.workspace_id = ?
+                  and n.user_id = t.user_id
+                  and n.kind = t.kind
+                  and n.subject = t.subject
+                """,
+                texts(news, one -> Long.toString(one.userId())),
+                texts(news, one -> one.kind().word()),
+                texts(news, NewNotification::subject),
+                workspaceId));
     }
 
     private static @Nullable String[] texts(
@@ -142,7 +162,7 @@ class NotificationSql {
                         """, workspaceId, workspaceId, most);
     }
 
-    private static Notification read(ResultSet row) throws SQLException {
+    static Notification read(ResultSet row) throws SQLException {
         return new Notification(
                 row.getLong("id"),
                 NotificationKind.of(row.getString("kind")).orElseThrow(),

@@ -51,6 +51,18 @@ public class Notifications {
                 .forEach(one -> mail(workspaceId, one));
     }
 
+    /** The same, of a subject each: those who were told of it before are left alone, also if they have read it. */
+    public void tellOnce(Caller caller, List<NewNotification> news) {
+        if (news.isEmpty()) {
+            return;
+        }
+        var told = sql.told(caller.workspaceId(), news);
+        var others = news.stream().filter(one -> !told.contains(one.userId())).toList();
+        if (!others.isEmpty()) {
+            tell(caller, others);
+        }
+    }
+
     /** What adds up is one email after its time, however many steps it comes in. */
     private void mail(long workspaceId, NewNotification one) {
         var told = NotificationMails.Told.of(workspaceId, one);

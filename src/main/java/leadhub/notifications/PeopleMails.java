@@ -70,9 +70,14 @@ public class PeopleMails {
      */
     public void deliver(
             long workspaceId, long userId, NotificationKind kind, Function<Reader, MailLayout.Letter> letter) {
-        var user = users.find(caller(workspaceId), userId)
-                .filter(one -> one.status() == Status.ACTIVE)
-                .filter(one -> choices.of(workspaceId, userId, kind).email());
+        if (choices.of(workspaceId, userId, kind).email()) {
+            deliver(workspaceId, userId, letter);
+        }
+    }
+
+    /** The same, of whatever kinds. */
+    void deliver(long workspaceId, long userId, Function<Reader, MailLayout.Letter> letter) {
+        var user = users.find(caller(workspaceId), userId).filter(one -> one.status() == Status.ACTIVE);
         if (user.isEmpty() || !mails.canSend(workspaceId)) {
             return;
         }

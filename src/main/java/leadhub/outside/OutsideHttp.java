@@ -43,11 +43,12 @@ import org.springframework.boot.http.client.InetAddressFilter;
  * Calls addresses that somebody typed, who may be a stranger or mean ill: only allowed addresses are dialled, no redirect
  * is followed, no cookie kept, no connection used twice, and whatever the other side does ends in time and in bounds.
  *
- * <p>Limits: 15 s for all of a call, 5 s of it to be connected; 100 headers of 8 KiB; the body as the request says; as many
+ * <p>Limits: 15 s for all of a call unless it says otherwise, a minute at most, 5 s of it to be connected; 100 headers of 8 KiB; the body as the request says; as many
  * calls at once to a host and port, and in all, as its maker says.
  */
 public final class OutsideHttp implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(15);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int MOST_HEADERS = 100;
     private static final int MOST_LINE = 8_192;
@@ -78,7 +79,7 @@ public final class OutsideHttp implements AutoCloseable {
                         .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(limits.connect()))
-                        .setSocketTimeout(Timeout.of(limits.deadline()))
+                        .setSocketTimeout(Timeout.of(LONGEST))
                         .build())
                 .setMaxConnPerRoute(limits.atOnceToHost())
                 .setMaxConnTotal(limits.atOnce())
@@ -102,11 +103,17 @@ public final class OutsideHttp implements AutoCloseable {
 
     /** Calls, and waits for what comes of it; in no transaction, for it may take as long as the deadline. */
     public OutsideOutcome send(OutsideRequest request) {
+        return send(request, limits.deadline());
+    }
+
+    /** The same for one that may take another time than usual. */
+    public OutsideOutcome send(OutsideRequest request, Duration deadline) {
         var started = System.nanoTime();
         var call = call(request);
-        var answer = threads.submit(() -> client.execute(host(request), call, response -> read(response, request)));
+        var answer =
+                threads.submit(() -> client.execute(host(request), call, response -> read(response, request, call)));
         try {
-            var read = answer.get(limits.deadline().toNanos(), TimeUnit.NANOSECONDS);
+            var read = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
             return new OutsideOutcome.Answered(read.status(), read.headers(), read.body(), since(started));
         } catch (TimeoutException e) {
             call.cancel();
@@ -144,7 +151,18 @@ public final class OutsideHttp implements AutoCloseable {
 
     private record Read(int status, Map<String, List<String>> headers, byte[] body) {}
 
-    private static Read read(ClassicHttpResponse response, OutsideRequest request) throws IOException {
+    private static Read read(ClassicHttpResponse response, OutsideRequest request, HttpUriRequestBase call)
+            throws IOException {
+        try {
+            return read(response, request.most());
+        } catch (IOException e) {
+            // Otherwise the rest is read when the answer is closed, and it may be any length.
+            call.cancel();
+            throw e;
+        }
+    }
+
+    private static Read read(ClassicHttpResponse response, OutsideRequest.Most most) throws IOException {
         var headers = new HashMap<String, List<String>>();
         for (var header : response.getHeaders()) {
             headers.computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
@@ -156,7 +174,6 @@ public final class OutsideHttp implements AutoCloseable {
         }
         var packed = "gzip".equalsIgnoreCase(entity.getContentEncoding());
         var content = entity.getContent();
-        var most = request.most();
         // What was packed is bounded too: much may unpack to nothing.
         var unpacked = packed ? new GZIPInputStream(new BoundedInput(content, most.bytes(), TooLarge::new)) : content;
         var in = new BoundedInput(unpacked, most.bytes(), TooLarge::new);

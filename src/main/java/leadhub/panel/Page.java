@@ -12,9 +12,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.web.LocalizedPage;
@@ -63,6 +65,13 @@ public final class Page extends LocalizedPage {
     /** The main menu, or the settings', with what the visitor may open. */
     public List<MenuEntry> menu(MenuEntry.Menu menu) {
         return frames.menus().of(menu, visitor().role());
+    }
+
+    /** The settings' menu by groups, with what the visitor may open. */
+    public Map<SettingsGroup, List<MenuEntry>> settings() {
+        return menu(MenuEntry.Menu.SETTINGS).stream()
+                .collect(Collectors.groupingBy(
+                        SettingsGroup::of, () -> new EnumMap<>(SettingsGroup.class), Collectors.toList()));
     }
 
     /** The palette's entries for the visitor. */

@@ -92,7 +92,9 @@ final class PageVisits {
             Csrf.requireGoodHeader(request, secret);
         }
         if (page.isSignedIn() && page.visitor().owesTwoSteps() && !pages.isOnTheWayIn(match.route())) {
-            return new Reply.Redirect(Visitor.SET_UP_TWO_STEPS);
+            // A page inside a page would ask for its own parts, and so on without end.
+            var isPart = match.route().isPart() && request.getHeader("HX-Request") != null;
+            return isPart ? Reply.nothing() : new Reply.Redirect(Visitor.SET_UP_TWO_STEPS);
         }
         requireRole(match.route(), page);
         if (Reauthentication.isTooOld(match.route(), page)) {

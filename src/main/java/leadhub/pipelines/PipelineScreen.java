@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import leadhub.base.Caller;
 import leadhub.panel.FormErrors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -64,6 +65,11 @@ public record PipelineScreen(Pipeline pipeline, List<Stage> stages, Map<Long, Lo
     /** The result of a stage. */
     public String ending(Stage stage) {
         return mistake.typed(form(stage), "ending", stage.isWon() ? "won" : stage.isLost() ? "lost" : "none");
+    }
+
+    /** A number as it is typed; {@code ""} for none. */
+    public String number(@Nullable Integer number) {
+        return number == null ? "" : number.toString();
     }
 
     public long leads(Stage stage) {

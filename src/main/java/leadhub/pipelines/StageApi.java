@@ -106,7 +106,9 @@ class StageApi implements Routes.Provider {
                 change.color().over(Colors.USUAL),
                 change.position().over(null),
                 change.isWon().over(false),
-                change.isLost().over(false));
+                change.isLost().over(false),
+                change.probability().over(null),
+                change.rottingDays().over(null));
     }
 
     private static StageChange read(Input input, boolean isWonNow, boolean isLostNow) {
@@ -117,7 +119,9 @@ class StageApi implements Routes.Provider {
                 Colors.read(input, "color"),
                 position(input),
                 isWon.map(Boolean.TRUE::equals),
-                isLost.map(Boolean.TRUE::equals));
+                isLost.map(Boolean.TRUE::equals),
+                between(input, "probability", 0, 100),
+                between(input, "rotting_days", 1, Stage.MOST_ROTTING_DAYS));
         if (Stages.endsTwice(change.isWon().over(isWonNow), change.isLost().over(isLostNow))) {
             input.reject("is_lost", Stages.ENDS_TWICE);
         }
@@ -129,6 +133,15 @@ class StageApi implements Routes.Provider {
                 .map(position -> position == null || position >= 1
                         ? position
                         : input.reject("position", Refusal.of("min").with("min", 1)));
+    }
+
+    /** A whole number from one to another, or none. */
+    static Change<@Nullable Long> between(Input input, String field, long least, long most) {
+        return input.integer(field)
+                .map(number -> number == null || number >= least && number <= most
+                        ? number
+                        : input.reject(
+                                field, Refusal.of("between").with("min", least).with("max", most)));
     }
 
     private Envelope.One<View> one(Exchange exchange, Stage stage) {
@@ -144,6 +157,8 @@ class StageApi implements Routes.Provider {
             int position,
             boolean isWon,
             boolean isLost,
+            @Nullable Integer probability,
+            @Nullable Integer rottingDays,
             long leadsCount,
             Instant createdAt,
             Instant updatedAt) {
@@ -156,6 +171,8 @@ class StageApi implements Routes.Provider {
                     stage.position(),
                     stage.isWon(),
                     stage.isLost(),
+                    stage.probability(),
+                    stage.rottingDays(),
                     counts.getOrDefault(stage.id(), 0L),
                     stage.createdAt(),
                     stage.updatedAt());

@@ -47,7 +47,9 @@ class StagePages implements PageRoutes.Provider {
                 change.color().over(Colors.USUAL),
                 isWon || isLost ? null : beforeTheEnd(visit, pipeline),
                 isWon,
-                isLost);
+                isLost,
+                change.probability().over(null),
+                change.rottingDays().over(null));
         var mistake = FormErrors.of("new", visit.form(), () -> stages.create(visit.caller(), pipeline.id(), wanted));
         return done(visit, mistake, "stages.created", wanted.name());
     }
@@ -66,7 +68,7 @@ class StagePages implements PageRoutes.Provider {
 
     private Reply change(Visit visit) {
         var stage = stages.get(visit.caller(), visit.id(0), visit.id(1));
-        var change = read(visit.form());
+        var change = withChance(stage, read(visit.form()));
         var after = new Stage[] {stage};
         var mistake = FormErrors.of(
                 PipelineScreen.form(stage),
@@ -77,6 +79,24 @@ class StagePages implements PageRoutes.Provider {
                 : done(visit, mistake, "stages.moved", after[0].name(), after[0].position());
     }
 
+    /** All of the form is sent: a chance that stands there as it was is nothing that somebody said of another result. */
+    private static StageChange withChance(Stage stage, StageChange change) {
+        var isOther = change.isWon().over(stage.isWon()) != stage.isWon()
+                || change.isLost().over(stage.isLost()) != stage.isLost();
+        var typed = change.probability().over(null);
+        var was = stage.probability();
+        return isOther && typed != null && was != null && typed.intValue() == was
+                ? new StageChange(
+                        change.name(),
+                        change.color(),
+                        change.position(),
+                        change.isWon(),
+                        change.isLost(),
+                        Change.keep(),
+                        change.rottingDays())
+                : change;
+    }
+
     private static StageChange read(Input form) {
         Change<@Nullable String> ending =
                 form.text("ending", 4, PipelineScreen.ENDINGS::contains, Refusal.of("invalid"));
@@ -85,7 +105,9 @@ class StagePages implements PageRoutes.Provider {
                 Colors.read(form, "color"),
                 form.integer("position"),
                 ending.map("won"::equals),
-                ending.map("lost"::equals));
+                ending.map("lost"::equals),
+                StageApi.between(form, "probability", 0, 100),
+                StageApi.between(form, "rotting_days", 1, Stage.MOST_ROTTING_DAYS));
     }
 
     private Reply delete(Visit visit) {

@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import leadhub.base.Page;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class StageSql {
     private static final String COLUMNS =
-            "id, pipeline_id, name, color, position, is_won, is_lost, created_at, updated_at";
+            "id, pipeline_id, name, color, position, is_won, is_lost, probability, rotting_days, created_at, updated_at";
 
     private final Sql sql;
 
@@ -109,8 +112,10 @@ class StageSql {
                 StageSql::read,
                 """
                 insert into pipeline_stages
-                    (workspace_id, pipeline_id, name, color, position, is_won, is_lost, created_at, updated_at)
-                values (:workspace_id, :pipeline_id, :name, :color, :position, :is_won, :is_lost, :now, :now)
+                    (workspace_id, pipeline_id, name, color, position, is_won, is_lost, probability, rotting_days,
+                     created_at, updated_at)
+                values (:workspace_id, :pipeline_id, :name, :color, :position, :is_won, :is_lost, :probability::integer,
+                        :rotting_days::integer, :now, :now)
                 returning %s
                 """.formatted(COLUMNS),
                 NamedValues.of("workspace_id", workspaceId)
@@ -120,6 +125,8 @@ class StageSql {
                         .and("position", position)
                         .and("is_won", stage.isWon())
                         .and("is_lost", stage.isLost())
+                        .and("probability", stage.probability())
+                        .and("rotting_days", stage.rottingDays())
                         .and("now", now));
     }
 
@@ -131,9 +138,12 @@ class StageSql {
                         StageSql::read,
                         """
                 insert into pipeline_stages
-                    (workspace_id, pipeline_id, name, color, position, is_won, is_lost, created_at, updated_at)
-                select :workspace_id, :pipeline_id, n.name, n.color, n.position, n.ending = 'won', n.ending = 'lost', :now, :now
-                from unnest(:names::text[], :colors::text[], :endings::text[]) with ordinality as n (name, color, ending, position)
+                    (workspace_id, pipeline_id, name, color, position, is_won, is_lost, probability, rotting_days,
+                     created_at, updated_at)
+                select :workspace_id, :pipeline_id, n.name, n.color, n.position, n.ending = 'won', n.ending = 'lost',
+                       n.probability, n.rotting_days, :now, :now
+                from unnest(:names::text[], :colors::text[], :endings::text[], :probabilities::integer[], :rotting_days::integer[])
+                    with ordinality as n (name, color, ending, probability, rotting_days, position)
                 order by n.position
                 returning %s
                 """.formatted(COLUMNS),
@@ -148,7 +158,9 @@ class StageSql {
                                         stages.stream().map(NewStage::color).toArray(String[]::new))
                                 .and(
                                         "endings",
-                                        stages.stream().map(StageSql::ending).toArray(String[]::new)))
+                                        stages.stream().map(StageSql::ending).toArray(String[]::new))
+                                .and("probabilities", texts(stages, NewStage::probability))
+                                .and("rotting_days", texts(stages, NewStage::rottingDays)))
                 .stream()
                 .sorted(Comparator.comparingInt(Stage::position))
                 .toList();
@@ -160,7 +172,8 @@ class StageSql {
                 StageSql::read,
                 """
                 update pipeline_stages
-                set name = :name, color = :color, position = :position, is_won = :is_won, is_lost = :is_lost, updated_at = :updated_at
+                set name = :name, color = :color, position = :position, is_won = :is_won, is_lost = :is_lost,
+                    probability = :probability::integer, rotting_days = :rotting_days::integer, updated_at = :updated_at
                 where workspace_id = :workspace_id
                   and id = :id
                 returning %s
@@ -170,6 +183,8 @@ class StageSql {
                         .and("position", stage.position())
                         .and("is_won", stage.isWon())
                         .and("is_lost", stage.isLost())
+                        .and("probability", stage.probability())
+                        .and("rotting_days", stage.rottingDays())
                         .and("updated_at", now)
                         .and("workspace_id", workspaceId)
                         .and("id", stage.id()));
@@ -222,19 +237,31 @@ class StageSql {
         return stage.isWon() ? "won" : stage.isLost() ? "lost" : "none";
     }
 
+    /** As texts, of which some may be null. */
+    private static @Nullable String[] texts(List<NewStage> stages, Function<NewStage, @Nullable Long> number) {
+        return stages.stream()
+                .map(stage -> Objects.toString(number.apply(stage), null))
+                .toArray(String[]::new);
+    }
+
     private static long[] array(Collection<Long> ids) {
         return ids.stream().mapToLong(Long::longValue).toArray();
     }
 
     private static Stage read(ResultSet row) throws SQLException {
+        var isWon = row.getBoolean("is_won");
+        var isLost = row.getBoolean("is_lost");
+        var probability = row.getObject("probability", Integer.class);
         return new Stage(
                 row.getLong("id"),
                 row.getLong("pipeline_id"),
                 row.getString("name"),
                 row.getString("color"),
                 row.getInt("position"),
-                row.getBoolean("is_won"),
-                row.getBoolean("is_lost"),
+                isWon,
+                isLost,
+                probability == null ? Stage.usualProbability(isWon, isLost) : probability,
+                row.getObject("rotting_days", Integer.class),
                 Times.get(row, "created_at"),
                 Times.get(row, "updated_at"));
     }

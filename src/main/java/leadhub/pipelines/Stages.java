@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
+import leadhub.base.Change;
 import leadhub.base.DeletionGuard;
 import leadhub.base.Page;
 import leadhub.base.Permission;
@@ -89,12 +90,25 @@ public class Stages {
                 position,
                 isWon,
                 isLost,
+                probability(before, change, isWon, isLost),
+                number(change.rottingDays(), before.rottingDays()),
                 before.createdAt(),
                 before.updatedAt());
         var after = sql.update(caller.workspaceId(), wanted, Times.now(clock));
         audit.record(caller, "stage.changed", id, before, after);
         pipelines.changed(caller);
         return after;
+    }
+
+    /** A stage that gets another result has that one's chance, unless somebody says otherwise. */
+    private static @Nullable Integer probability(Stage before, StageChange change, boolean isWon, boolean isLost) {
+        var isOther = isWon != before.isWon() || isLost != before.isLost();
+        return number(change.probability(), isOther ? null : before.probability());
+    }
+
+    private static @Nullable Integer number(Change<@Nullable Long> change, @Nullable Integer before) {
+        var number = change.over(before == null ? null : before.longValue());
+        return number == null ? null : number.intValue();
     }
 
     /**

@@ -123,7 +123,7 @@ public final class ImaginedLeads {
         var stage = stage(status);
         var source = pickWeighted(SOURCES);
         // In this order, for every answer of the random numbers is the next one.
-        return Lead.blank()
+        var imagined = Lead.blank()
                 .set(LeadFields.ID, id)
                 .set(LeadFields.FIRST_NAME, contact.first())
                 .set(LeadFields.LAST_NAME, contact.last())
@@ -147,8 +147,11 @@ public final class ImaginedLeads {
                 .set(LeadFields.CUSTOM_FIELDS, customFields())
                 .set(LeadFields.TAGS, worn())
                 .set(LeadFields.BOT_ID, source.equals("widget") ? bot : null)
-                .set(LeadFields.CREATED_AT, created)
-                .set(LeadFields.UPDATED_AT, status == LeadStatus.NEW ? created : later(created))
+                .set(LeadFields.CREATED_AT, created);
+        var changed = status == LeadStatus.NEW ? created : later(created);
+        return imagined.set(LeadFields.UPDATED_AT, changed)
+                .set(LeadFields.STAGE_SINCE, changed)
+                .set(LeadFields.CLOSED_AT, status.isOutcome() ? changed : null)
                 .lead();
     }
 

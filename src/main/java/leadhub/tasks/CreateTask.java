@@ -2,10 +2,14 @@ package leadhub.tasks;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import leadhub.actions.Action;
 import leadhub.actions.ActionConfig;
 import leadhub.actions.ActionField;
@@ -20,16 +24,31 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Adds a task to a lead, assigned to its owner or to somebody else, due after a given time. */
+/** Adds a task to a lead, of any kind, assigned to its owner or to somebody else, due after a given time. */
 @Component
 final class CreateTask implements ActionKind {
     private static final String TITLE = "title";
+    private static final String KIND = "kind";
     private static final String DUE = "due";
+    private static final String TIME = "time";
+    private static final String REMINDER = "reminder_minutes";
     private static final String USER_ID = "user_id";
     private static final String ASSIGNEE = "assignee";
     private static final long MOST_AMOUNT = 1_000;
-    private static final Map<String, ChronoUnit> UNITS =
-            Map.of("days", ChronoUnit.DAYS, "weeks", ChronoUnit.WEEKS, "months", ChronoUnit.MONTHS);
+    private static final int MOST_TIME = 8;
+    private static final Map<String, ChronoUnit> UNITS = Map.of(
+            "minutes",
+            ChronoUnit.MINUTES,
+            "hours",
+            ChronoUnit.HOURS,
+            "days",
+            ChronoUnit.DAYS,
+            "weeks",
+            ChronoUnit.WEEKS,
+            "months",
+            ChronoUnit.MONTHS);
+    private static final List<String> KINDS =
+            Arrays.stream(TaskKind.values()).map(TaskKind::word).toList();
 
     private final LeadTasks tasks;
     private final Leads leads;
@@ -54,7 +73,10 @@ final class CreateTask implements ActionKind {
     public List<ActionField> fields() {
         return List.of(
                 ActionField.required(TITLE, ActionField.Type.TEXT),
+                new ActionField(KIND, ActionField.Type.CHOICE, false, KINDS),
                 ActionField.optional(DUE, ActionField.Type.DURATION),
+                ActionField.optional(TIME, ActionField.Type.TEXT),
+                ActionField.optional(REMINDER, ActionField.Type.NUMBER),
                 ActionField.optional(USER_ID, ActionField.Type.USER),
                 ActionField.optional(ASSIGNEE, ActionField.Type.BOOLEAN));
     }
@@ -63,9 +85,10 @@ final class CreateTask implements ActionKind {
     public Action check(ActionRequest request) {
         var title = request.text(TITLE, LeadTask.MOST_CHARACTERS);
         var config = ActionConfig.of(TITLE, title);
-        if (request.has(DUE)) {
-            config = config.with(DUE, checkedDue(request));
+        if (request.has(KIND)) {
+            config = config.with(KIND, request.choice(KIND, CreateTask::kind));
         }
+        config = withDue(request, config);
         if (request.has(USER_ID)) {
             var user = users.find(request.caller(), request.number(USER_ID))
                     .orElseThrow(() -> request.refused(USER_ID, Refusal.of("in")));
@@ -75,6 +98,49 @@ final class CreateTask implements ActionKind {
             config = config.with(ASSIGNEE, request.isTrue(ASSIGNEE));
         }
         return new Action(key(), config, title);
+    }
+
+    private static Optional<String> kind(String word) {
+        return Optional.of(word).filter(TaskKind::isOne);
+    }
+
+    /** A time of day and a reminder are those of a day that it is due. */
+    private static ActionConfig withDue(ActionRequest request, ActionConfig given) {
+        var config = given;
+        if (request.has(DUE)) {
+            config = config.with(DUE, checkedDue(request));
+        } else if (request.has(TIME) || request.has(REMINDER)) {
+            throw request.refused(DUE, Refusal.of("required"));
+        }
+        if (request.has(TIME)) {
+            config = config.with(TIME, checkedTime(request, config));
+        }
+        if (request.has(REMINDER)) {
+            config = config.with(REMINDER, checkedReminder(request));
+        }
+        return config;
+    }
+
+    private static String checkedTime(ActionRequest request, ActionConfig config) {
+        // What is due in some hours has its time already.
+        if (unit(config).isTimeBased()) {
+            throw request.refused(TIME, Refusal.of("invalid"));
+        }
+        try {
+            var time = LocalTime.parse(request.text(TIME, MOST_TIME));
+            return time.truncatedTo(ChronoUnit.MINUTES).toString();
+        } catch (DateTimeParseException e) {
+            throw request.refused(TIME, Refusal.of("invalid"));
+        }
+    }
+
+    private static long checkedReminder(ActionRequest request) {
+        var minutes = request.number(REMINDER);
+        if (minutes < 1 || minutes > LeadTask.MOST_REMINDER_MINUTES) {
+            throw request.refused(
+                    REMINDER, Refusal.of("between").with("min", 1).with("max", LeadTask.MOST_REMINDER_MINUTES));
+        }
+        return minutes;
     }
 
     private static JsonNode checkedDue(ActionRequest request) {
@@ -92,17 +158,38 @@ final class CreateTask implements ActionKind {
 
     @Override
     public void apply(Caller caller, long leadId, ActionConfig config) {
-        tasks.add(caller, leadId, new NewTask(config.text(TITLE), due(caller, config), worker(caller, leadId, config)));
+        var kind = config.has(KIND) ? TaskKind.of(config.text(KIND)) : TaskKind.TODO;
+        var due = config.has(DUE) ? due(caller, config) : null;
+        tasks.add(
+                caller,
+                leadId,
+                new NewTask(
+                        kind,
+                        config.text(TITLE),
+                        due == null ? null : due.on(),
+                        due == null || !due.hasTime() ? null : due.at(),
+                        config.has(REMINDER) ? (Integer) Math.toIntExact(config.number(REMINDER)) : null,
+                        worker(caller, leadId, config)));
     }
 
-    private @Nullable LocalDate due(Caller caller, ActionConfig config) {
-        if (!config.has(DUE)) {
-            return null;
-        }
+    private Due due(Caller caller, ActionConfig config) {
         var zone = ZoneId.of(workspaces.get(caller).timeZone());
-        var unit = UNITS.getOrDefault(config.value(DUE).required("unit").stringValue(), ChronoUnit.DAYS);
+        var now = clock.instant();
+        var unit = unit(config);
         var amount = config.value(DUE).required("amount").longValue();
-        return LocalDate.ofInstant(clock.instant(), zone).plus(amount, unit);
+        if (unit.isTimeBased()) {
+            return Due.moment(now.plus(amount, unit), zone);
+        }
+        var day = LocalDate.ofInstant(now, zone).plus(amount, unit);
+        if (!config.has(TIME)) {
+            return Due.day(day, zone);
+        }
+        var time = LocalTime.parse(config.text(TIME));
+        return Due.moment(day.atTime(time).atZone(zone).toInstant(), zone);
+    }
+
+    private static ChronoUnit unit(ActionConfig config) {
+        return UNITS.getOrDefault(config.value(DUE).required("unit").stringValue(), ChronoUnit.DAYS);
     }
 
     private @Nullable Long worker(Caller caller, long leadId, ActionConfig config) {

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.Stream;
 import leadhub.base.Actor;
 import leadhub.base.Times;
 import leadhub.jobs.Jobs;
@@ -16,10 +17,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Tells people of their tasks when those are due, once for each time that they are to be done by. */
+/** Tells people of their tasks when those are due and when they want to be reminded, once for each time. */
 @Service
 public class DueTasks {
-    private static final Duration PAUSE = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
     /** What was due before nobody looked for a day isn't news any more. */
     private static final Duration NEWS = Duration.ofDays(1);
 
@@ -42,18 +43,22 @@ public class DueTasks {
     public void tell(long workspaceId) {
         var now = Times.now(clock);
         var due = sql.becomeDue(workspaceId, now.minus(NEWS), now, MOST);
-        if (!due.isEmpty()) {
-            var caller = workspaces.caller(workspaceId, Actor.system("tasks"));
-            notifications.tell(caller, due.stream().map(DueTasks::news).toList());
+        var soon = sql.becomeReminded(workspaceId, now.minus(NEWS), now, MOST);
+        if (due.isEmpty() && soon.isEmpty()) {
+            return;
         }
+        var news = Stream.concat(
+                due.stream().map(task -> news(task, "task_due")),
+                soon.stream().map(task -> news(task, "task_reminder")));
+        notifications.tell(workspaces.caller(workspaceId, Actor.system("tasks")), news.toList());
     }
 
-    private static NewNotification news(LeadTask task) {
+    private static NewNotification news(LeadTask task, String message) {
         return NewNotification.ofLead(
                 Objects.requireNonNull(task.assignedUserId()),
                 NotificationKind.TASK_DUE,
                 task.leadId(),
-                "task_due",
+                message,
                 task.title());
     }
 

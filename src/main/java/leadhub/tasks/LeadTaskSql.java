@@ -24,9 +24,9 @@ import org.springframework.stereotype.Component;
 /** Every statement on tasks, except the one that deletes them with their lead. */
 @Component
 class LeadTaskSql {
-    private static final String COLUMNS = """
-            t.id, t.lead_id, t.title, t.due_on, t.due_at, t.assigned_user_id, t.done_at, t.done_by, t.created_at, t.created_by,
-            coalesce(t.updated_at, t.created_at) as updated_at""";
+    static final String COLUMNS = """
+            t.id, t.lead_id, t.kind, t.title, t.due_on, t.due_at, t.due_has_time, t.reminder_minutes, t.assigned_user_id, t.done_at,
+            t.done_by, t.created_at, t.created_by, coalesce(t.updated_at, t.created_at) as updated_at""";
 
     private static final String VISIBLE = Owners.condition("l.assigned_user_id");
 
@@ -47,7 +47,7 @@ class LeadTaskSql {
                  where t.workspace_id = ?
                    and t.lead_id = ?
                    and t.done_at is null
-                 order by t.due_on, t.id
+                 order by t.due_on, t.due_at, t.id
                  limit ?)
                 union all
                 (select %s
@@ -89,53 +89,35 @@ class LeadTaskSql {
                 """.formatted(COLUMNS), workspaceId, workspaceId, after, upTo, most);
     }
 
-    /** A user's open tasks on leads that the user can see, the most urgent first. */
-    List<LeadTask> openOf(long workspaceId, long userId, @Nullable Owners visible, Slice slice) {
-        var array = visible == null ? null : visible.array();
+    /** Takes open tasks of somebody who is to be reminded within a time and before they are due, as above. */
+    List<LeadTask> becomeReminded(long workspaceId, Instant after, Instant upTo, int most) {
         return sql.query(
                 workspaceId,
                 LeadTaskSql::read,
                 """
-                select %s
-                from lead_tasks t
-                join leads l on l.workspace_id = t.workspace_id and l.id = t.lead_id
+                update lead_tasks t
+                set reminded_at = t.remind_at
                 where t.workspace_id = ?
-                  and t.assigned_user_id = ?
-                  and t.done_at is null
-                  and (?::text is null or %s)
-                order by t.due_on, t.id
-                limit ? offset ?
-                """.formatted(COLUMNS, VISIBLE),
+                  and t.id in (
+                      select soon.id
+                      from lead_tasks soon
+                      where soon.workspace_id = ?
+                        and soon.remind_at > ?
+                        and soon.remind_at <= ?
+                        and soon.due_at > ?
+                        and soon.done_at is null
+                        and soon.assigned_user_id is not null
+                        and soon.reminded_at is distinct from soon.remind_at
+                      order by soon.remind_at, soon.id
+                      limit ?
+                      for update skip locked)
+                returning %s
+                """.formatted(COLUMNS),
                 workspaceId,
-                userId,
-                array,
-                array,
-                slice.limit(),
-                slice.offset());
-    }
-
-    /** A user's tasks on leads that the user can see and that were completed since then, the latest first. */
-    List<LeadTask> doneOf(long workspaceId, long userId, @Nullable Owners visible, Instant since, int most) {
-        var array = visible == null ? null : visible.array();
-        return sql.query(
                 workspaceId,
-                LeadTaskSql::read,
-                """
-                select %s
-                from lead_tasks t
-                join leads l on l.workspace_id = t.workspace_id and l.id = t.lead_id
-                where t.workspace_id = ?
-                  and t.assigned_user_id = ?
-                  and t.done_at >= ?
-                  and (?::text is null or %s)
-                order by t.done_at desc, t.id desc
-                limit ?
-                """.formatted(COLUMNS, VISIBLE),
-                workspaceId,
-                userId,
-                since,
-                array,
-                array,
+                after,
+                upTo,
+                upTo,
                 most);
     }
 
@@ -154,6 +136,23 @@ class LeadTaskSql {
                 ) task
                 order by task.due_at, task.id
                 """.formatted(COLUMNS), leadIds, workspaceId, most);
+    }
+
+    /** Of each of some leads the most urgent open task. */
+    List<LeadTask> next(long workspaceId, long[] leadIds) {
+        return sql.query(workspaceId, LeadTaskSql::read, """
+                select task.*
+                from unnest(?::bigint[]) as wanted (id)
+                cross join lateral (
+                    select %s
+                    from lead_tasks t
+                    where t.workspace_id = ?
+                      and t.lead_id = wanted.id
+                      and t.done_at is null
+                    order by t.due_on, t.due_at, t.id
+                    limit 1
+                ) task
+                """.formatted(COLUMNS), leadIds, workspaceId);
     }
 
     /** How many tasks each of some leads has, by its id. */
@@ -202,6 +201,7 @@ class LeadTaskSql {
         var conditions = new StringBuilder("where t.workspace_id = ?\n");
         add(conditions, values, "t.lead_id = ?", filter.leadId());
         add(conditions, values, "t.assigned_user_id = ?", filter.userId());
+        add(conditions, values, "coalesce(t.kind, 'todo') = ?", filter.kind());
         add(conditions, values, "(t.done_at is not null) = ?", filter.isDone());
         add(conditions, values, "t.due_at > ?", filter.dueAfter());
         add(conditions, values, "t.due_at < ?", filter.dueBefore());
@@ -219,45 +219,53 @@ class LeadTaskSql {
         }
     }
 
-    LeadTask insert(Caller caller, long leadId, NewTask wanted, @Nullable Due due, Instant now) {
+    /** @param task without an id of its own */
+    LeadTask insert(Caller caller, LeadTask task) {
         return sql.get(
                 caller.workspaceId(),
                 LeadTaskSql::read,
                 """
                 insert into lead_tasks as t
-                    (workspace_id, lead_id, title, due_on, due_at, assigned_user_id, created_at, created_by)
-                values (:workspace_id, :lead_id, :title, :due_on, :due_at, :assigned_user_id, :now, :created_by::jsonb)
+                    (workspace_id, lead_id, kind, title, due_on, due_at, due_has_time, reminder_minutes, remind_at,
+                     assigned_user_id, created_at, created_by)
+                values (:workspace_id, :lead_id, :kind, :title, :due_on, :due_at, :due_has_time, :reminder_minutes, :remind_at,
+                     :assigned_user_id, :created_at, :created_by::jsonb)
                 returning %s
                 """.formatted(COLUMNS),
-                NamedValues.of("workspace_id", caller.workspaceId())
-                        .and("lead_id", leadId)
-                        .and("title", wanted.title())
-                        .and("due_on", due == null ? null : due.on())
-                        .and("due_at", due == null ? null : due.at())
-                        .and("assigned_user_id", wanted.assignedUserId())
-                        .and("now", now)
-                        .and("created_by", Json.write(caller.actor())));
+                terms(caller, task)
+                        .and("lead_id", task.leadId())
+                        .and("created_at", task.createdAt())
+                        .and("created_by", Json.write(task.createdBy())));
     }
 
-    void update(long workspaceId, LeadTask task) {
+    void update(Caller caller, LeadTask task) {
         sql.update(
-                workspaceId,
+                caller.workspaceId(),
                 """
                 update lead_tasks
-                set title = :title, due_on = :due_on, due_at = :due_at, assigned_user_id = :assigned_user_id,
+                set kind = :kind, title = :title, due_on = :due_on, due_at = :due_at, due_has_time = :due_has_time,
+                    reminder_minutes = :reminder_minutes, remind_at = :remind_at, assigned_user_id = :assigned_user_id,
                     done_at = :done_at, done_by = :done_by::jsonb, updated_at = :updated_at
                 where workspace_id = :workspace_id
                   and id = :id
                 """,
-                NamedValues.of("title", task.title())
-                        .and("due_on", task.dueOn())
-                        .and("due_at", task.dueAt())
-                        .and("assigned_user_id", task.assignedUserId())
+                terms(caller, task)
                         .and("done_at", task.doneAt())
                         .and("done_by", task.doneBy() == null ? null : Json.write(task.doneBy()))
                         .and("updated_at", task.updatedAt())
-                        .and("workspace_id", workspaceId)
                         .and("id", task.id()));
+    }
+
+    private static NamedValues terms(Caller caller, LeadTask task) {
+        return NamedValues.of("workspace_id", caller.workspaceId())
+                .and("kind", task.kind().stored())
+                .and("title", task.title())
+                .and("due_on", task.dueOn())
+                .and("due_at", task.dueAt())
+                .and("due_has_time", task.hasTime())
+                .and("reminder_minutes", task.reminderMinutes())
+                .and("remind_at", task.remindAt(caller.region().zone()))
+                .and("assigned_user_id", task.assignedUserId());
     }
 
     void delete(long workspaceId, long id) {
@@ -268,13 +276,16 @@ class LeadTaskSql {
                 """, workspaceId, id);
     }
 
-    private static LeadTask read(ResultSet row) throws SQLException {
+    static LeadTask read(ResultSet row) throws SQLException {
         return new LeadTask(
                 row.getLong("id"),
                 row.getLong("lead_id"),
+                TaskKind.of(row.getString("kind")),
                 row.getString("title"),
                 row.getObject("due_on", LocalDate.class),
                 Times.find(row, "due_at"),
+                row.getBoolean("due_has_time"),
+                row.getObject("reminder_minutes", Integer.class),
                 row.getObject("assigned_user_id", Long.class),
                 Times.find(row, "done_at"),
                 actor(row.getString("done_by")),

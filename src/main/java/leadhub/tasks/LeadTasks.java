@@ -62,9 +62,34 @@ public class LeadTasks {
         requireTitle(wanted.title());
         workers.require(caller, lead, wanted.assignedUserId());
         requireRoom(caller, leadId);
-        var task = sql.insert(caller, leadId, wanted, due(caller, wanted), Times.now(clock));
+        var task = sql.insert(caller, fresh(caller, leadId, wanted));
         record.write(caller, LeadEventKind.TASK_ADDED, "task.created", null, task);
         return task;
+    }
+
+    private LeadTask fresh(Caller caller, long leadId, NewTask wanted) {
+        var now = Times.now(clock);
+        var blank = new LeadTask(
+                0,
+                leadId,
+                wanted.kind(),
+                wanted.title(),
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null,
+                now,
+                caller.actor(),
+                now);
+        return blank.withTerms(terms(wanted, due(caller, wanted)));
+    }
+
+    private static LeadTask.Terms terms(NewTask wanted, @Nullable Due due) {
+        return new LeadTask.Terms(
+                wanted.kind(), wanted.title(), due, reminder(due, wanted.reminderMinutes()), wanted.assignedUserId());
     }
 
     private static @Nullable Due due(Caller caller, NewTask wanted) {
@@ -75,13 +100,27 @@ public class LeadTasks {
         return wanted.dueOn() == null ? null : Due.day(wanted.dueOn(), zone);
     }
 
+    /** Of what is never due nobody is reminded. */
+    private static @Nullable Integer reminder(@Nullable Due due, @Nullable Integer minutes) {
+        if (minutes != null && (minutes < 1 || minutes > LeadTask.MOST_REMINDER_MINUTES)) {
+            throw Problem.invalid(
+                            "reminder_minutes",
+                            Refusal.of("between").with("min", 1).with("max", LeadTask.MOST_REMINDER_MINUTES))
+                    .exception();
+        }
+        return due == null ? null : minutes;
+    }
+
     /** Changes what is set. */
     @Transactional
     public LeadTask change(Caller caller, long leadId, long id, TaskChange change) {
         var lead = leads.lock(caller, leadId);
         var before = find(caller, leadId, id);
         var worker = change.assignedUserId().over(before.assignedUserId());
-        var after = before.withTerms(change.title().over(before.title()), due(caller, before, change), worker);
+        var due = due(caller, before, change);
+        var minutes = reminder(due, change.reminderMinutes().over(before.reminderMinutes()));
+        var after = before.withTerms(new LeadTask.Terms(
+                change.kind().over(before.kind()), change.title().over(before.title()), due, minutes, worker));
         requireTitle(after.title());
         if (worker != null && !worker.equals(before.assignedUserId())) {
             workers.require(caller, lead, worker);
@@ -90,18 +129,21 @@ public class LeadTasks {
         return change.doneAt().isSet() ? done(caller, written, change.doneAt().over(null)) : written;
     }
 
-    /** The same day leaves the moment alone, which people don't see. */
+    /** The same day alone leaves the moment as it is. */
     private static @Nullable Due due(Caller caller, LeadTask before, TaskChange change) {
         var zone = caller.region().zone();
-        if (change.dueAt().isSet()) {
-            var moment = change.dueAt().over(null);
-            return moment == null ? null : Due.moment(moment, zone);
+        var moment = change.dueAt().over(null);
+        if (moment != null) {
+            return Due.moment(moment, zone);
         }
-        var day = change.dueOn().over(before.dueOn());
+        var day = change.dueOn().over(change.dueAt().isSet() ? null : before.dueOn());
         if (day == null) {
             return null;
         }
-        return day.equals(before.dueOn()) && before.dueAt() != null ? new Due(day, before.dueAt()) : Due.day(day, zone);
+        var kept = before.dueAt();
+        return kept != null && !change.dueAt().isSet() && day.equals(before.dueOn())
+                ? new Due(day, kept, before.hasTime())
+                : Due.day(day, zone);
     }
 
     private LeadTask done(Caller caller, LeadTask before, @Nullable Instant at) {
@@ -171,7 +213,7 @@ public class LeadTasks {
             return before;
         }
         var updated = after.updated(Times.now(clock));
-        sql.update(caller.workspaceId(), updated);
+        sql.update(caller, updated);
         record.write(caller, kind, action, before, updated);
         return updated;
     }

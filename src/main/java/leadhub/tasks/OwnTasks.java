@@ -8,13 +8,13 @@ import leadhub.base.Slice;
 import leadhub.leads.Visibility;
 import org.springframework.stereotype.Service;
 
-/** What somebody has to do, of whichever lead they see. */
+/** What the caller and their team have to do, of whichever lead the caller sees. */
 @Service
 public class OwnTasks {
-    private final LeadTaskSql sql;
+    private final AgendaSql sql;
     private final Visibility visibility;
 
-    OwnTasks(LeadTaskSql sql, Visibility visibility) {
+    OwnTasks(AgendaSql sql, Visibility visibility) {
         this.sql = sql;
         this.visibility = visibility;
     }
@@ -22,14 +22,17 @@ public class OwnTasks {
     /** What the caller has to do, the most urgent first; nothing for what isn't a user. */
     public List<LeadTask> open(Caller caller, Slice slice) {
         return caller.actor().kind() == Actor.Kind.USER
-                ? sql.openOf(caller.workspaceId(), caller.actor().id(), visibility.of(caller), slice)
+                ? open(caller, new Agenda(caller.actor().id(), null), slice)
                 : List.of();
     }
 
-    /** What the caller had to do and was done since then, the latest first. */
-    public List<LeadTask> done(Caller caller, Instant since, int most) {
-        return caller.actor().kind() == Actor.Kind.USER
-                ? sql.doneOf(caller.workspaceId(), caller.actor().id(), visibility.of(caller), since, most)
-                : List.of();
+    /** What is to be done, the most urgent first. */
+    public List<LeadTask> open(Caller caller, Agenda agenda, Slice slice) {
+        return sql.open(caller.workspaceId(), agenda, visibility.of(caller), slice);
+    }
+
+    /** What was done since then, the latest first. */
+    public List<LeadTask> done(Caller caller, Agenda agenda, Instant since, int most) {
+        return sql.done(caller.workspaceId(), agenda, visibility.of(caller), since, most);
     }
 }

@@ -1,7 +1,6 @@
 package leadhub.tasks;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Objects;
 import leadhub.api.Answer;
 import leadhub.api.Dialect;
@@ -65,8 +64,12 @@ class TaskApi implements Routes.Provider {
         if (userId != null && !users.isKnown(exchange.caller(), userId)) {
             query.reject("user_id", Refusal.of("in"));
         }
-        var filter =
-                new TaskFilter(leadId, userId, query.bool("done"), query.time("due_after"), query.time("due_before"));
+        var kind = query.text("kind");
+        if (kind != null && !TaskKind.isOne(kind)) {
+            query.reject("kind", Refusal.of("in"));
+        }
+        var filter = new TaskFilter(
+                leadId, userId, kind, query.bool("done"), query.time("due_after"), query.time("due_before"));
         query.errors().check();
         return Envelope.page(
                 exchange,
@@ -76,14 +79,14 @@ class TaskApi implements Routes.Provider {
 
     private Answer create(Exchange exchange) {
         var lead = leads.get(exchange.caller(), exchange.id(0));
-        var task = tasks.add(exchange.caller(), lead.id(), reader.newTask(new Input(exchange.body()), zone(exchange)));
+        var task = tasks.add(exchange.caller(), lead.id(), reader.newTask(new Input(exchange.body())));
         var location = exchange.origin() + "/api/v1/leads/" + lead.id() + "/tasks/" + task.id();
         return Answer.created(location, one(exchange, task));
     }
 
     private Answer change(Exchange exchange) {
         var task = tasks.get(exchange.caller(), exchange.id(0), exchange.id(1));
-        var change = reader.change(new Input(exchange.body()), task, zone(exchange));
+        var change = reader.change(new Input(exchange.body()), task);
         return Answer.ok(one(exchange, tasks.change(exchange.caller(), task.leadId(), task.id(), change)));
     }
 
@@ -96,10 +99,6 @@ class TaskApi implements Routes.Provider {
         return Answer.noContent();
     }
 
-    private static ZoneId zone(Exchange exchange) {
-        return exchange.caller().region().zone();
-    }
-
     private static Envelope.One<View> one(Exchange exchange, LeadTask task) {
         return new Envelope.One<>(View.of(exchange.caller(), task));
     }
@@ -108,8 +107,11 @@ class TaskApi implements Routes.Provider {
     record View(
             long id,
             long leadId,
+            String kind,
             String title,
             @Nullable Instant dueAt,
+            boolean allDay,
+            @Nullable Integer reminderMinutes,
             @Nullable Long assignedUserId,
             @Nullable Instant doneAt,
             Instant createdAt,
@@ -125,8 +127,11 @@ class TaskApi implements Routes.Provider {
             return new View(
                     task.id(),
                     task.leadId(),
+                    task.kind().word(),
                     task.title(),
                     dueAt,
+                    dueAt != null && !task.hasTime(),
+                    task.reminderMinutes(),
                     task.assignedUserId(),
                     task.doneAt(),
                     task.createdAt(),

@@ -3,7 +3,6 @@ package leadhub.tasks;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import leadhub.base.Change;
@@ -25,32 +24,35 @@ class TaskReader {
         this.clock = clock;
     }
 
-    NewTask newTask(Input input, ZoneId zone) {
-        var change = read(input, null, zone);
+    NewTask newTask(Input input) {
+        var change = read(input, null);
         input.require("title");
         input.errors().check();
         return new NewTask(
+                change.kind().over(TaskKind.TODO),
                 change.title().over(""),
-                null,
+                change.dueOn().over(null),
                 change.dueAt().over(null),
+                change.reminderMinutes().over(null),
                 change.assignedUserId().over(null));
     }
 
-    TaskChange change(Input input, LeadTask before, ZoneId zone) {
-        var change = read(input, before, zone);
+    TaskChange change(Input input, LeadTask before) {
+        var change = read(input, before);
         input.errors().check();
         return change;
     }
 
-    private TaskChange read(Input input, @Nullable LeadTask before, ZoneId zone) {
-        var title = input.solidText("title", LeadTask.MOST_CHARACTERS);
+    private TaskChange read(Input input, @Nullable LeadTask before) {
         var due = input.text("due_at", MOST_TIME);
         var isDay = due.over(null) instanceof String text && IsoTimes.isDate(text);
         var dueAt = time(input, "due_at", due);
         return new TaskChange(
-                title,
-                Change.keep(),
-                isDay ? dueAt.map(start -> end(start, zone)) : dueAt,
+                TaskInput.kind(input),
+                input.solidText("title", LeadTask.MOST_CHARACTERS),
+                isDay ? dueAt.map(TaskReader::day) : Change.keep(),
+                isDay ? Change.set(null) : dueAt,
+                TaskInput.reminder(input),
                 input.integer("assigned_user_id"),
                 doneAt(input, before));
     }
@@ -76,9 +78,7 @@ class TaskReader {
                         .orElseGet(() -> input.reject(field, Refusal.of("date"))));
     }
 
-    private static @Nullable Instant end(@Nullable Instant start, ZoneId zone) {
-        return start == null
-                ? null
-                : Due.day(LocalDate.ofInstant(start, ZoneOffset.UTC), zone).at();
+    private static @Nullable LocalDate day(@Nullable Instant start) {
+        return start == null ? null : LocalDate.ofInstant(start, ZoneOffset.UTC);
     }
 }

@@ -8,6 +8,9 @@ import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** The statements on what users did to tasks, for as long as it can be undone. */
 @Component
@@ -72,6 +75,13 @@ class TaskUndoSql {
     }
 
     private static @Nullable LeadTask task(@Nullable String json) {
-        return json == null ? null : Json.MAPPER.readValue(json, LeadTask.class);
+        if (json == null) {
+            return null;
+        }
+        var kept = (ObjectNode) Json.MAPPER.readTree(json);
+        // An older version kept neither.
+        kept.putIfAbsent("kind", StringNode.valueOf(TaskKind.TODO.name()));
+        kept.putIfAbsent("hasTime", BooleanNode.FALSE);
+        return Json.MAPPER.treeToValue(kept, LeadTask.class);
     }
 }

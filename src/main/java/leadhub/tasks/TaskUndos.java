@@ -81,13 +81,7 @@ public class TaskUndos {
             tasks.delete(caller, leadId, Objects.requireNonNull(after).id());
             return;
         }
-        var id = after == null
-                ? tasks.add(
-                                caller,
-                                leadId,
-                                new NewTask(before.title(), before.dueOn(), before.dueAt(), before.assignedUserId()))
-                        .id()
-                : before.id();
+        var id = after == null ? tasks.add(caller, leadId, NewTask.like(before)).id() : before.id();
         if (after != null && after.doneAt() != null && before.doneAt() == null) {
             tasks.reopen(caller, leadId, id);
         }
@@ -108,9 +102,12 @@ public class TaskUndos {
     }
 
     private static boolean isSame(LeadTask one, LeadTask other) {
-        return one.title().equals(other.title())
+        return one.kind() == other.kind()
+                && one.title().equals(other.title())
                 && Objects.equals(one.dueOn(), other.dueOn())
                 && Objects.equals(one.dueAt(), other.dueAt())
+                && one.hasTime() == other.hasTime()
+                && Objects.equals(one.reminderMinutes(), other.reminderMinutes())
                 && Objects.equals(one.assignedUserId(), other.assignedUserId())
                 && Objects.equals(one.doneAt(), other.doneAt());
     }

@@ -3,8 +3,11 @@ package leadhub.views;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import leadhub.base.Json;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
@@ -12,7 +15,7 @@ import org.springframework.stereotype.Component;
 /** Every statement on saved views and chosen columns. */
 @Component
 class SavedViewSql {
-    private static final String COLUMNS = "id, user_id, name, is_shared, query, columns";
+    private static final String COLUMNS = "id, user_id, name, is_shared, query, columns, widths";
 
     private final Sql sql;
 
@@ -66,8 +69,9 @@ class SavedViewSql {
                 workspaceId,
                 SavedViewSql::read,
                 """
-                insert into saved_views (workspace_id, user_id, name, is_shared, query, columns, created_at, updated_at)
-                values (:workspace_id, :user_id, :name, :is_shared, :query, :columns, :now, :now)
+                insert into saved_views (
+                    workspace_id, user_id, name, is_shared, query, columns, widths, created_at, updated_at)
+                values (:workspace_id, :user_id, :name, :is_shared, :query, :columns, :widths::jsonb, :now, :now)
                 returning %s
                 """.formatted(COLUMNS),
                 NamedValues.of("workspace_id", workspaceId)
@@ -76,6 +80,7 @@ class SavedViewSql {
                         .and("is_shared", view.isShared())
                         .and("query", view.query())
                         .and("columns", view.columns().toArray(String[]::new))
+                        .and("widths", Json.write(view.widths()))
                         .and("now", now));
     }
 
@@ -135,13 +140,18 @@ class SavedViewSql {
                 """, workspaceId, before);
     }
 
-    Optional<List<String>> chosenColumns(long workspaceId, long userId) {
-        return sql.find(workspaceId, row -> columns(row), """
-                select columns
+    Optional<ChosenColumns> chosenColumns(long workspaceId, long userId) {
+        return sql.find(
+                workspaceId,
+                row -> new ChosenColumns(row.getArray("columns") == null ? null : columns(row), widths(row)),
+                """
+                select columns, widths
                 from chosen_columns
                 where workspace_id = ?
                   and user_id = ?
-                """, workspaceId, userId);
+                """,
+                workspaceId,
+                userId);
     }
 
     void chooseColumns(long workspaceId, long userId, List<String> columns) {
@@ -152,6 +162,24 @@ class SavedViewSql {
                 """, workspaceId, userId, columns.toArray(String[]::new));
     }
 
+    /** @param width of one column as JSON; null for as wide as it comes */
+    void widen(long workspaceId, long userId, String width) {
+        sql.update(workspaceId, """
+                insert into chosen_columns (workspace_id, user_id, widths)
+                values (?, ?, ?::jsonb)
+                on conflict (workspace_id, user_id) do update set widths = chosen_columns.widths || excluded.widths
+                """, workspaceId, userId, width);
+    }
+
+    void widenView(long workspaceId, long id, String width) {
+        sql.update(workspaceId, """
+                update saved_views
+                set widths = widths || ?::jsonb
+                where workspace_id = ?
+                  and id = ?
+                """, width, workspaceId, id);
+    }
+
     private static SavedView read(ResultSet row) throws SQLException {
         return new SavedView(
                 row.getLong("id"),
@@ -159,7 +187,16 @@ class SavedViewSql {
                 row.getString("name"),
                 row.getBoolean("is_shared"),
                 row.getString("query"),
-                columns(row));
+                columns(row),
+                widths(row));
+    }
+
+    private static Map<String, Integer> widths(ResultSet row) throws SQLException {
+        var widths = new LinkedHashMap<String, Integer>();
+        Json.MAPPER.readTree(row.getString("widths")).properties().stream()
+                .filter(width -> width.getValue().isInt())
+                .forEach(width -> widths.put(width.getKey(), width.getValue().intValue()));
+        return widths;
     }
 
     private static List<String> columns(ResultSet row) throws SQLException {

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
+import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,6 +21,11 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class SavedViews {
+    /** How wide a column can be, in rem. */
+    public static final int NARROWEST = 4;
+
+    public static final int WIDEST = 40;
+
     private static final int MOST = 100;
     private static final Duration RESTORABLE = Duration.ofDays(30);
 
@@ -70,7 +77,8 @@ public class SavedViews {
                 change.name().over(before.name()),
                 change.isShared().over(before.isShared()),
                 change.query().over(before.query()),
-                change.columns().over(before.columns()));
+                change.columns().over(before.columns()),
+                before.widths());
         requireSharing(caller, after.isShared());
         sql.update(caller.workspaceId(), after, Times.now(clock));
         audit.record(caller, "view.changed", id, before, after);
@@ -100,8 +108,31 @@ public class SavedViews {
     }
 
     /** The columns that the caller chose for the list without a view. */
-    public Optional<List<String>> chosenColumns(Caller caller) {
-        return sql.chosenColumns(caller.workspaceId(), caller.actor().id());
+    public ChosenColumns chosenColumns(Caller caller) {
+        return sql.chosenColumns(caller.workspaceId(), caller.actor().id()).orElse(ChosenColumns.NONE);
+    }
+
+    /** Makes a column as wide as that in the caller's own list, in rem; null makes it as wide as it comes. Not audited either. */
+    @Transactional
+    public void widen(Caller caller, String column, @Nullable Integer width) {
+        sql.widen(caller.workspaceId(), caller.actor().id(), requireWidth(column, width));
+    }
+
+    /** The same in a view that the caller may edit. */
+    @Transactional
+    public void widenIn(Caller caller, long id, String column, @Nullable Integer width) {
+        var view = lock(caller, id);
+        sql.widenView(caller.workspaceId(), view.id(), requireWidth(column, width));
+    }
+
+    private static String requireWidth(String column, @Nullable Integer width) {
+        if (width != null && (width < NARROWEST || width > WIDEST)) {
+            throw Problem.invalid(
+                            "width",
+                            Refusal.of("between").with("min", NARROWEST).with("max", WIDEST))
+                    .exception();
+        }
+        return Json.write(Json.MAPPER.createObjectNode().put(column, width));
     }
 
     /** Saves them. A personal preference, like the appearance of the panel, so it isn't in the audit log. */

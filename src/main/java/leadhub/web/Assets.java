@@ -34,16 +34,19 @@ public final class Assets {
             entry("requests.js", "/panel/requests.js"),
             entry("panel.js", "/panel/panel.js"),
             entry("listbox.js", "/panel/listbox.js"),
+            entry("palette.js", "/panel/palette.js"),
             entry("edits.js", "/panel/edits.js"),
             entry("board.js", "/panel/board.js"),
             entry("home.js", "/panel/home.js"),
             entry("inbox.js", "/panel/inbox.js"),
-            entry("imports.js", "/panel/imports.js"),
+            entry("uploads.js", "/panel/uploads.js"),
             entry("lists.js", "/panel/lists.js"),
+            entry("table.js", "/panel/table.js"),
+            entry("tablenews.js", "/panel/tablenews.js"),
+            entry("lost.js", "/panel/lost.js"),
             entry("composer.js", "/panel/composer.js"),
             entry("theme.js", "/panel/theme.js"),
             entry("form.css", "/forms/form.css"),
-            entry("form.js", "/forms/form.js"),
             entry("again.js", "/site/again.js"),
             entry("plain.css", "/bots/plain.css"),
             entry("icon.svg", "/panel/icon.svg"),
@@ -52,8 +55,10 @@ public final class Assets {
             entry("inter-vietnamese.woff2", "/fonts/inter-vietnamese.woff2"),
             entry("inter-greek.woff2", "/fonts/inter-greek.woff2"),
             entry("inter-cyrillic.woff2", "/fonts/inter-cyrillic.woff2"));
-    /** Style sheets that are several files, so that each is short and a page asks for one. */
-    private static final Map<String, List<String>> SHEETS = Map.of(
+    /** What is several files, so that each is short and a page asks for one. */
+    private static final Map<String, List<String>> JOINED = Map.of(
+            "form.js",
+            List.of("/site/work.js", "/forms/form.js"),
             "panel.css",
             List.of(
                     "/panel/tokens.css",
@@ -61,6 +66,7 @@ public final class Assets {
                     "/panel/layers.css",
                     "/panel/panel.css",
                     "/panel/leads.css",
+                    "/panel/table.css",
                     "/panel/lead.css",
                     "/panel/automations.css",
                     "/panel/integrations.css",
@@ -83,7 +89,7 @@ public final class Assets {
     public void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var path = request.getPathInfo() == null ? "" : request.getPathInfo();
         var name = path.substring(path.lastIndexOf('/') + 1);
-        if (!FILES.containsKey(name) && !SHEETS.containsKey(name)) {
+        if (!FILES.containsKey(name) && !JOINED.containsKey(name)) {
             response.sendError(404);
             return;
         }
@@ -127,9 +133,9 @@ public final class Assets {
     }
 
     private Packed pack(String name) {
-        var sheet = SHEETS.get(name);
-        if (sheet != null) {
-            return compressed(sheet.stream().map(file -> text(read(file))).collect(Collectors.joining()));
+        var parts = JOINED.get(name);
+        if (parts != null) {
+            return compressed(parts.stream().map(file -> text(read(file))).collect(Collectors.joining()));
         }
         var bytes = read(Objects.requireNonNull(FILES.get(name), name));
         return name.endsWith(".woff2") ? new Packed(bytes, false, version(bytes)) : compressed(text(bytes));

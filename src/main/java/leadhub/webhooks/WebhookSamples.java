@@ -101,6 +101,8 @@ public class WebhookSamples {
                 "lead_score", 35,
                 "deal_value", 1200,
                 "deal_currency", null,
+                "lost_reason", null,
+                "expected_close_on", "2026-05-31",
                 "pipeline", "Sales Pipeline",
                 "stage", "Contacted",
                 "assigned_to", "alex@example.com",

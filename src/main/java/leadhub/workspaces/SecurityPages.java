@@ -22,7 +22,7 @@ class SecurityPages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.getProven("/settings/security", Role.ADMIN, this::show)
-                .inSettings(40, "settings", "security.title")
+                .inSettings(340, "settings", "security.title")
                 .postProven("/settings/security", Role.ADMIN, this::change);
     }
 

@@ -29,6 +29,10 @@ class WorkspaceSql {
                 """);
     }
 
+    List<Long> ids() {
+        return sql.globalQuery(row -> row.getLong("id"), "select id from workspaces order by id");
+    }
+
     Optional<Workspace> find(String slug) {
         return sql.globalQuery(WorkspaceSql::read, """
                         select id, slug, name, time_zone, default_country, currency, language, date_format, created_at

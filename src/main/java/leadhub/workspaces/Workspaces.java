@@ -62,16 +62,21 @@ public class Workspaces {
 
     /** Does background work in each workspace; what it throws in one is logged, and the others have their turn. */
     public void each(LongConsumer work) {
-        for (var workspace : all()) {
+        for (var id : worked()) {
             try {
                 RetryOnConflict.run(() -> {
-                    work.accept(workspace.id());
+                    work.accept(id);
                     return true;
                 });
             } catch (RuntimeException e) {
-                log.error("Background work in workspace {} failed", workspace.id(), e);
+                log.error("Background work in workspace {} failed", id, e);
             }
         }
+    }
+
+    /** The workspaces that have background work. */
+    protected List<Long> worked() {
+        return sql.ids();
     }
 
     public Optional<Workspace> find(String slug) {

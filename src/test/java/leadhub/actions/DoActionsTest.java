@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import leadhub.base.Json;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Does each thing that can be done to a lead by its key, as an automation will, without knowing what it is. */
@@ -116,6 +119,39 @@ class DoActionsTest {
         assertThat(api.get("/api/v1/leads/" + id).status()).isEqualTo(404);
     }
 
+    private JsonNode task(String config) {
+        apply("create_task", config);
+        return api.get("/api/v1/leads/" + id + "/tasks")
+                .at("data")
+                .valueStream()
+                .max(Comparator.comparingLong(task -> task.path("id").asLong()))
+                .orElseThrow();
+    }
+
+    @Test
+    void a_task_is_a_call_at_a_time_with_a_reminder_or_in_some_hours() {
+        var now = server.clock().instant();
+        var inDays = task("""
+                {"title": "Ring", "kind": "call", "due": {"amount": 2, "unit": "days"}, "time": "14:30", "reminder_minutes": 15}
+                """);
+        var day = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(2);
+        assertThat(inDays.path("kind").asString()).isEqualTo("call");
+        assertThat(Instant.parse(inDays.path("due_at").asString()))
+                .isEqualTo(day.atTime(14, 30).toInstant(ZoneOffset.UTC));
+        assertThat(inDays.path("all_day").asBoolean(true)).isFalse();
+        assertThat(inDays.path("reminder_minutes").asInt()).isEqualTo(15);
+        var inHours = task("{\"title\": \"Mail\", \"kind\": \"email\", \"due\": {\"amount\": 3, \"unit\": \"hours\"}}");
+        assertThat(inHours.path("kind").asString()).isEqualTo("email");
+        assertThat(Instant.parse(inHours.path("due_at").asString()))
+                .isBetween(
+                        now.plus(Duration.ofHours(3)).minusSeconds(1),
+                        now.plus(Duration.ofHours(3).plusMinutes(5)));
+        assertThat(inHours.path("all_day").asBoolean(true)).isFalse();
+        var plain = task("{\"title\": \"Think\", \"due\": {\"amount\": 1, \"unit\": \"days\"}}");
+        assertThat(plain.path("kind").asString()).isEqualTo("todo");
+        assertThat(plain.path("all_day").asBoolean()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             change_status | {}                                             | status
@@ -143,9 +179,23 @@ class DoActionsTest {
             send_email    | {"to": "lead", "subject": "{{x}}", "body": "x"} | subject
             send_email    | {"to": "lead", "subject": "x", "body": "{{#lead.name}}"} | body
             send_email    | {"to": "lead", "template_id": 999999999}       | template_id
+            send_sms      | {}                                             | message
+            send_sms      | {"message": "{{x}}"}                           | message
+            send_sms      | {"message": "x", "integration_id": 999999999}  | integration_id
             hand_over_conversation | {"user_id": 999999999}                | user_id
+            send_message  | {}                                             | message
+            send_message  | {"message": "{{x}}"}                           | message
+            send_message  | {"template": "x"}                              | language
+            send_message  | {"message": "x", "integration_id": 999999999}   | integration_id
             create_task   | {"title": "x", "due": {"amount": 0}}           | due.amount
             create_task   | {"title": "x", "due": {"amount": 1, "unit": "years"}} | due.unit
+            create_task   | {"title": "x", "kind": "party"}                | kind
+            create_task   | {"title": "x", "time": "09:00"}                | due
+            create_task   | {"title": "x", "reminder_minutes": 5}          | due
+            create_task   | {"title": "x", "due": {"amount": 1, "unit": "days"}, "time": "25:00"} | time
+            create_task   | {"title": "x", "due": {"amount": 1, "unit": "hours"}, "time": "09:00"} | time
+            create_task   | {"title": "x", "due": {"amount": 1, "unit": "days"}, "reminder_minutes": 0} | reminder_minutes
+            create_task   | {"title": "x", "due": {"amount": 1, "unit": "days"}, "reminder_minutes": 40321} | reminder_minutes
             """)
     void what_is_wrong_is_named_by_its_path(String kind, String config, String field) {
         assertThatThrownBy(() -> check(kind, config))

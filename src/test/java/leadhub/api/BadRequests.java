@@ -235,7 +235,7 @@ final class BadRequests {
             case 10 ->
                 Body.of("{\"x\": \"" + nonsense.one(List.of("\\u0000", "\\ud800", "\\udc00")) + "\"}", wrong, 404);
             case 11 -> Body.of(sized(good, nonsense.one(List.of(most + 1, most + 1000, 2 * most))), 413);
-            case 12 -> Body.of(sized(good, nonsense.one(List.of(most, most - 1))), wrong, 404, 200, 201, 202, 409);
+            case 12 -> Body.of(sized(good, nonsense.one(List.of(most, most - 1))), wrong, 404, 200, 201, 202, 204, 409);
             case 13 -> Body.of("{\"first_name\":1,\"name\":null," + good.strip().substring(1));
             case 14 ->
                 Body.of("{\"custom_fields\":{\"a\":" + nonsense.value(0) + ",\"b\":" + nonsense.value(0) + "},"

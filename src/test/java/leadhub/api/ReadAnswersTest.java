@@ -74,7 +74,7 @@ class ReadAnswersTest {
     @Test
     void an_answer_that_breaks_off_has_no_end() throws Exception {
         makeLeads(100, 65_000);
-        try (var connection = RawConnection.to(server.origin())) {
+        try (var connection = RawConnection.withSmallBuffer(server.origin())) {
             connection.send("""
                     GET /api/v1/leads?per_page=100 HTTP/1.1\r
                     Host: leads\r
@@ -82,7 +82,8 @@ class ReadAnswersTest {
                     Connection: close\r
                     \r
                     """.formatted(key));
-            // Nobody reads yet, so the answer is under way.
+            // It has begun, and as nobody reads yet, it isn't over.
+            connection.awaitAnswer();
             Await.until(() -> end("select count(pg_terminate_backend(pid))") > 0);
             assertThatThrownBy(connection::answer).isInstanceOf(IOException.class);
         }

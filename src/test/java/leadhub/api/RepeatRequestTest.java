@@ -152,14 +152,14 @@ class RepeatRequestTest {
         server.clock().pass(Duration.ofHours(24).minusMinutes(1));
         assertThat(api.with("Idempotency-Key", "k").post(LEADS, SARAH).header("Idempotent-Replayed"))
                 .isEqualTo("true");
-        server.bean(Idempotency.class).prune();
+        server.bean(Idempotency.class).prune(workspace.id());
         assertThat(kept()).isEqualTo(1);
         server.clock().pass(Duration.ofMinutes(2));
         var new_one = api.with("Idempotency-Key", "k").post(LEADS, "{\"first_name\": \"Other\"}");
         assertThat(new_one.status()).isEqualTo(201);
         assertThat(new_one.header("Idempotent-Replayed")).isEmpty();
         server.clock().pass(Duration.ofHours(25));
-        server.bean(Idempotency.class).prune();
+        server.bean(Idempotency.class).prune(workspace.id());
         assertThat(kept()).isZero();
     }
 

@@ -112,6 +112,31 @@ class AutomationsByPageTest {
                                 + "{'title':'Call','due':{'amount':3,'unit':'days'},'assignee':true}}]")));
     }
 
+    @Test
+    void a_task_with_a_kind_a_time_and_a_reminder_and_the_day_of_closing_are_built_as_the_api_takes_them() {
+        var id = created("");
+        var form = BuilderForm.open(panel, id).with("name", "Before it closes").with("trigger", "date_field");
+        form.press("refresh");
+        form.with("t.field", "expected_close_on").with("t.days", "-7").press("refresh");
+        assertThat(panel.get("/automations/" + id).body())
+                .contains("<option value=\"expected_close_on\" selected>Expected close date</option>");
+        var task = form.add("", "create_task");
+        form.with("s." + task + ".title", "Call")
+                .with("s." + task + ".kind", "call")
+                .with("s." + task + ".due.amount", "1")
+                .with("s." + task + ".due.unit", "days")
+                .with("s." + task + ".time", "14:30")
+                .with("s." + task + ".reminder_minutes", "15");
+        publish(form, id);
+        var made = api.get("/api/v1/automations/" + id).at("data");
+        assertThat(made.at("/trigger/config/field").asString()).isEqualTo("expected_close_on");
+        assertThat(made.at("/steps/0/config"))
+                .isEqualTo(
+                        Json.MAPPER.readTree(
+                                Rule.json(
+                                        "{'title':'Call','kind':'call','due':{'amount':1,'unit':'days'},'time':'14:30','reminder_minutes':15}")));
+    }
+
     private long created(String recipe, String... more) {
         var fields = new ArrayList<>(List.of("recipe", recipe));
         fields.addAll(java.util.Arrays.asList(more));

@@ -25,6 +25,8 @@ public final class Bench {
 
     private static final Path HOOK_DATA = Path.of("target/bench-hooks").toAbsolutePath();
 
+    private static final Path CHAT_DATA = Path.of("target/bench-chats").toAbsolutePath();
+
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -68,6 +70,12 @@ public final class Bench {
             System.setProperty("leadhub.log", "WARN");
             delete(HOOK_DATA);
             out.print(HookBench.run(HOOK_DATA, List.of(arguments).contains("--small") ? 10_000 : 100_000));
+            System.exit(0);
+        }
+        if (List.of(arguments).contains("--chats")) {
+            System.setProperty("leadhub.log", "WARN");
+            delete(CHAT_DATA);
+            out.print(ChatBench.run(CHAT_DATA, List.of(arguments).contains("--small") ? 10 : 60));
             System.exit(0);
         }
         Options options;

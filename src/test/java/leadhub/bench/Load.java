@@ -26,6 +26,9 @@ final class Load {
 
     /** What was done, with durations in milliseconds in ascending order. */
     record Round(double seconds, double[] milliseconds) {
+        /** Of what asks for nothing. */
+        static final Round NONE = new Round(Double.NaN, new double[0]);
+
         double perSecond() {
             return milliseconds.length / seconds;
         }

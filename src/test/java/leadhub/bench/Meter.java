@@ -69,6 +69,8 @@ final class Meter {
         var matching = operation.query() == null ? -1 : total(operation);
         var single = single(operation);
         var scripts = scripts(operation);
+        // What is remembered for a while, such as the first page's figures, asks the database for nothing meanwhile.
+        var asksNothing = scripts.stream().allMatch(script -> script.recording().roundTrips() == 0);
         var served = new ArrayList<Load.Round>();
         var bare = new ArrayList<Load.Round>();
         var used = new Processes.Cpu(0, 0);
@@ -76,7 +78,10 @@ final class Meter {
             var before = cpu();
             served.add(Load.run(CONNECTIONS, seconds, number -> server.calls(operation.requests())));
             used = cpu().minus(before).plus(used);
-            bare.add(Load.run(CONNECTIONS, seconds, number -> bare(every(CONNECTIONS, number, scripts))));
+            bare.add(
+                    asksNothing
+                            ? Load.Round.NONE
+                            : Load.run(CONNECTIONS, seconds, number -> bare(every(CONNECTIONS, number, scripts))));
         }
         var requests =
                 served.stream().mapToInt(round -> round.milliseconds().length).sum();

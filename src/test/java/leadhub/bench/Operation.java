@@ -34,6 +34,7 @@ record Operation(
         GET,
         PANEL,
         BOARD,
+        REPORT,
         CREATE,
         PATCH,
         INBOUND;

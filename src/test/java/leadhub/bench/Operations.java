@@ -1,18 +1,29 @@
 package leadhub.bench;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import leadhub.base.Json;
+import leadhub.base.Slice;
 import leadhub.bench.Operation.Kind;
+import leadhub.home.Home;
 import leadhub.inbound.Inbound;
 import leadhub.leads.Leads;
+import leadhub.leads.lists.LeadCube;
+import leadhub.leads.lists.LeadFilter;
 import leadhub.leads.lists.LeadLists;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadReader;
 import leadhub.leads.record.NewLead;
+import leadhub.reports.Report;
+import leadhub.reports.ReportRequest;
+import leadhub.reports.Reports;
+import leadhub.tasks.OwnTasks;
 import leadhub.web.input.Input;
 
 /** All operations on one workspace, in the order in which they are measured: what writes comes last. */
@@ -37,6 +48,7 @@ final class Operations {
         all.pages();
         all.lymbe();
         all.panel();
+        all.overviews();
         all.single();
         return all.operations;
     }
@@ -149,6 +161,33 @@ final class Operations {
                 "get"));
         operations.add(
                 new Operation("board", Kind.BOARD, null, 1, () -> site.page("/board"), (verbs, token) -> board(verbs)));
+    }
+
+    /** What a day begins with, and each report of the last year by month. */
+    private void overviews() {
+        overview("home", "/home", verbs -> verbs.get(Home.class).look(site.caller(), ZoneOffset.UTC, "EUR"));
+        overview(
+                "home, further down",
+                "/home/late",
+                verbs -> verbs.get(Home.class).further(site.caller(), ZoneOffset.UTC));
+        overview("tasks", "/tasks", verbs -> verbs.get(OwnTasks.class).open(site.caller(), Slice.ofPage(1, PER_PAGE)));
+        var today = LocalDate.now(ZoneOffset.UTC);
+        var year = today.minusYears(1).plusDays(1);
+        for (var report : Report.values()) {
+            var request = new ReportRequest(report, year, today, LeadCube.Unit.MONTH, ZoneOffset.UTC, LeadFilter.ALL);
+            operations.add(new Operation(
+                    "report " + report.word(),
+                    Kind.REPORT,
+                    null,
+                    1,
+                    () -> site.leadHub("GET", "/api/v1/reports/" + report.word() + "?group_by=month&from=" + year, ""),
+                    (verbs, token) -> verbs.get(Reports.class).read(site.caller(), request, "EUR")));
+        }
+    }
+
+    private void overview(String name, String path, Consumer<Verbs> verb) {
+        operations.add(
+                new Operation(name, Kind.REPORT, null, 1, () -> site.page(path), (verbs, token) -> verb.accept(verbs)));
     }
 
     /** One list for each stage. */

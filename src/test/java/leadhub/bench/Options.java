@@ -16,6 +16,7 @@ record Options(int smallLeads, int largeLeads, double seconds, String only, bool
                            | --webhooks [--only NAME] | --automations [--small] | --exports [--small] | --imports [--small]
                            | --forms [--small]
                            | --hooks [--small]
+                           | --chats [--small]
 
             Seeds workspaces of 10,000 and 1,000,000 leads into target/bench-data, starts the real server on them, and
             measures every operation against the same SQL in a bare JDBC loop. The table goes to stdout and to
@@ -37,6 +38,8 @@ record Options(int smallLeads, int largeLeads, double seconds, String only, bool
                            leads, whether one is lost, and what another workspace notices of it
               --hooks      only how soon a provider that posts leads is answered, idle and while another workspace imports and changes
                            100,000 leads (10,000 with --small)
+              --chats      only 2,000 open conversations with 200 messages a second for 60 s (10 s with --small): how soon each is where
+                           somebody listens, whether one is lost, and in how much memory
               --help       this text
             """;
 

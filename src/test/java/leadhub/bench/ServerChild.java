@@ -26,11 +26,20 @@ final class ServerChild implements AutoCloseable {
 
     /** Starts it and waits until it answers. */
     static ServerChild start(Path data, String... settings) throws IOException {
+        return start(data, "", settings);
+    }
+
+    /** The same with options of Java's. */
+    static ServerChild startWith(Path data, String options) throws IOException {
+        return start(data, options, new String[0]);
+    }
+
+    private static ServerChild start(Path data, String options, String[] settings) throws IOException {
         var port = freePort();
         var arguments = new ArrayList<>(List.of(
                 "serve", "--data", data.toString(), "--port", Integer.toString(port), "--management-port", "0"));
         arguments.addAll(List.of(settings));
-        var child = new ServerChild(command(arguments).start(), port);
+        var child = new ServerChild(command(arguments, options).start(), port);
         var deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
         while (!child.answers()) {
             if (!child.process.isAlive() || System.nanoTime() > deadline) {
@@ -42,10 +51,13 @@ final class ServerChild implements AutoCloseable {
         return child;
     }
 
-    private static ProcessBuilder command(List<String> arguments) {
+    private static ProcessBuilder command(List<String> arguments, String options) {
         var builder = new ProcessBuilder(
                 Stream.concat(Stream.of("bin/leadhub"), arguments.stream()).toList());
         builder.environment().keySet().removeIf(name -> name.startsWith("LEADHUB_"));
+        // One session asks for more pages in a second than a person does in an hour.
+        var stretch = "-Dleadhub.session-stretch=" + Integer.MAX_VALUE;
+        builder.environment().put("LEADHUB_JAVA_OPTS", (stretch + " " + options).strip());
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/bench-server.log")));
         return builder;

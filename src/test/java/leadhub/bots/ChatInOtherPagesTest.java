@@ -3,7 +3,6 @@ package leadhub.bots;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -20,10 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import leadhub.base.Role;
+import leadhub.bots.identity.IdentityKeys;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Axe;
 import leadhub.testing.Browsers;
+import leadhub.testing.Mailbox;
+import leadhub.testing.SignedToken;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
+import leadhub.testing.Visitor;
 import leadhub.testing.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,8 +83,14 @@ class ChatInOtherPagesTest {
         return """
                 <!doctype html><html lang="%s"><meta name="viewport" content="width=device-width"><title>Shop</title>%s
                 <main><h1>Shop</h1><p>Bread</p><p><a href="%s" data-fallback>Write to us</a></p></main>
-                <script async src="%s/loader.js"></script></html>
-                """.formatted(path.startsWith("/ar") ? "ar" : "en", isHostile ? HOSTILE : "", ours, ours);
+                <script async src="%s/loader.js"%s></script></html>
+                """.formatted(
+                        path.startsWith("/ar") ? "ar" : "en", isHostile ? HOSTILE : "", ours, ours, identity(path));
+    }
+
+    /** Of whoever is signed in to the shop. */
+    private static String identity(String path) {
+        return path.startsWith("/known/") ? " data-identity=\"" + path.substring("/known/".length()) + "\"" : "";
     }
 
     @BeforeEach
@@ -136,12 +146,7 @@ class ChatInOtherPagesTest {
     }
 
     private static void isAccessible(Page page) {
-        var found = new AxeBuilder(page)
-                .setLegacyMode(true).analyze().getViolations().stream()
-                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                        .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + " at " + node.getHtml()))
-                        .toList();
-        assertThat(found).isEmpty();
+        assertThat(Axe.serious(page)).isEmpty();
     }
 
     private static void write(Page page, String text) {
@@ -165,6 +170,86 @@ class ChatInOtherPagesTest {
         api.patch("/api/v1/bots/" + bot + "/flow", "{\"steps\": " + steps + "}");
         var published = api.post("/api/v1/bots/" + bot + "/flow/publish", "{}");
         assertThat(published.status()).as(published.body()).isEqualTo(200);
+    }
+
+    /** Said in another browser. */
+    private String begun(String members, String said) {
+        var elsewhere = Visitor.at(server.origin());
+        var begun = elsewhere.post("/c/" + bot + "/conversations", "{" + members + "}");
+        var id = begun.text("conversation.id");
+        assertThat(elsewhere.knownBy(begun.text("token")).say(id, "1", said).status())
+                .isEqualTo(201);
+        return id;
+    }
+
+    @Test
+    void a_conversation_goes_on_in_another_browser_by_a_code_that_was_mailed() {
+        try (var mailbox = Mailbox.open()) {
+            workspace.mailServer(mailbox);
+            begun("", "Do you bake on Sundays? I am zoe@example.com");
+            var page = tab("/");
+            page.locator(".open").click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("More"))
+                    .click();
+            page.locator(".item", new Page.LocatorOptions().setHasText("Continue an earlier conversation"))
+                    .click();
+            isAccessible(page);
+            page.locator(".resume input[type=email]").fill("zoe@example.com");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".notice")).containsText("a code is on its way");
+            mailbox.await(1);
+            var code = Pattern.compile("\\b[0-9]{6}\\b").matcher(mailbox.text(0));
+            assertThat(code.find()).isTrue();
+            page.locator(".resume input[inputmode=numeric]").fill(code.group());
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".list")).containsText("Do you bake on Sundays?");
+            assertThat(page.locator(".resume")).isHidden();
+            write(page, "It is me again");
+            assertThat(page.locator(".user .meta").last()).containsText("Sent");
+        }
+    }
+
+    @Test
+    void who_signs_in_finds_their_conversation_and_who_comes_next_to_that_browser_does_not() {
+        var key = server.bean(IdentityKeys.class).create(workspace.caller(), bot);
+        var sarah = SignedToken.of(server, bot, "42", key);
+        begun("\"identity\": \"" + sarah + "\"", "Where is my order?");
+        var page = tab("/known/" + sarah);
+        page.locator(".open").click();
+        write(page, "Is it there?");
+        assertThat(page.locator(".list")).containsText("Where is my order?");
+        assertThat(page.locator(".user .meta").last()).containsText("Sent");
+        page.reload();
+        page.locator(".open").click();
+        assertThat(page.locator(".list")).containsText("Is it there?");
+        page.close();
+        var bob = tab("/known/" + SignedToken.of(server, bot, "43", key));
+        bob.locator(".open").click();
+        write(bob, "I am Bob");
+        assertThat(bob.locator(".user .meta").last()).containsText("Sent");
+        assertThat(bob.locator(".list")).not().containsText("order");
+        bob.close();
+        var nobody = tab("/");
+        nobody.locator(".open").click();
+        assertThat(nobody.locator(".greeting").first()).isVisible();
+        assertThat(nobody.locator(".list")).not().containsText("Bob");
+    }
+
+    @Test
+    void while_the_bot_is_flooded_the_browser_works_for_its_turn_and_the_visitor_notices_nothing() {
+        var crowd = Visitor.at(server.origin());
+        for (var i = 0; i < 100; i++) {
+            assertThat(crowd.post("/c/" + bot + "/conversations", "{}").status())
+                    .isEqualTo(201);
+        }
+        assertThat(crowd.post("/c/" + bot + "/conversations", "{}").status()).isEqualTo(428);
+        var page = tab("/");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open chat"))
+                .click();
+        write(page, "Do you have bread?");
+        assertThat(page.locator(".message.user:not(.sending, .failed) .text")).hasText("Do you have bread?");
+        // A browser says of its own accord that it was asked for more.
+        complaints.removeIf(complaint -> complaint.contains("428"));
     }
 
     @Test

@@ -22,11 +22,13 @@ import leadhub.conversations.Owner;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
+import leadhub.testing.ProofOfWork;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.Together;
 import leadhub.testing.Visitor;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A visitor chats with a bot, leaves an address, and talks to a person. */
 class ChatWithBotsTest {
@@ -320,6 +322,53 @@ class ChatWithBotsTest {
         var late = begun.say("c", "Hello?");
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.text("message")).isEqualTo("This conversation is over.");
+    }
+
+    private ApiAnswer begin(String bot, ApiAnswer challenged) {
+        var proof = ProofOfWork.of((ObjectNode) challenged.at("challenge"));
+        return stranger.post("/c/" + bot + "/conversations", "{\"proof\": \"" + proof + "\"}");
+    }
+
+    @Test
+    void a_flooded_bot_asks_browsers_for_work_before_somebody_is_rung() {
+        var bot = bot("");
+        IntStream.range(0, 100).forEach(i -> begin(bot));
+        var path = "/c/" + bot + "/conversations";
+        var asked = stranger.post(path, "{}");
+        assertThat(asked.status()).as(asked.body()).isEqualTo(428);
+        assertThat(stranger.post(path, "{\"proof\": \"bm90aGluZw==\"}").status())
+                .isEqualTo(428);
+        assertThat(begin(bot, asked).status()).isEqualTo(201);
+        // Each proof is good once, for one bot, and for a while.
+        assertThat(begin(bot, asked).status()).isEqualTo(428);
+        var other = bot("");
+        assertThat(begin(other).say("a", "Hello").status()).isEqualTo(201);
+        IntStream.range(0, 99).forEach(i -> begin(other));
+        assertThat(begin(bot, stranger.post("/c/" + other + "/conversations", "{}"))
+                        .status())
+                .isEqualTo(428);
+        var old = stranger.post(path, "{}");
+        server.clock().pass(Duration.ofMinutes(11));
+        assertThat(begin(bot).say("a", "Hello").status()).isEqualTo(201);
+        IntStream.range(0, 99).forEach(i -> begin(bot));
+        server.clock().pass(Duration.ofMinutes(9).plusSeconds(30));
+        assertThat(begin(bot, old).status()).isEqualTo(428);
+        assertThat(begin(bot, stranger.post(path, "{}")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void during_a_flood_a_few_are_let_in_without_a_script() {
+        var bot = bot("");
+        IntStream.range(0, 100).forEach(i -> begin(bot));
+        var reader = stranger.with("Content-Type", "application/x-www-form-urlencoded");
+        for (var i = 0; i < 20; i++) {
+            assertThat(reader.post("/c/" + bot, "do=send&content=Hello").status())
+                    .isEqualTo(200);
+        }
+        var refused = reader.post("/c/" + bot, "do=send&content=I+need+bread");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isNotEmpty();
+        assertThat(refused.body()).contains("Many people are writing right now.", "I need bread");
     }
 
     @Test

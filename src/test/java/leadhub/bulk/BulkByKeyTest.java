@@ -42,7 +42,8 @@ class BulkByKeyTest {
     private String state(long id) {
         var lead = api.get("/api/v1/leads/" + id).at("data");
         return lead.at("/status").stringValue() + " " + lead.at("/assigned_user_id") + " "
-                + lead.at("/pipeline_stage_id") + " " + lead.at("/tags");
+                + lead.at("/pipeline_stage_id") + " " + lead.at("/company") + lead.at("/deal_value")
+                + lead.at("/custom_fields") + " " + lead.at("/tags");
     }
 
     private ApiAnswer start(String filter, String action, String config) {
@@ -77,6 +78,9 @@ class BulkByKeyTest {
                 Map.entry("move_stage", "{\"pipeline_stage_id\": %d}".formatted(other)),
                 Map.entry("add_tag", "{\"tag\": \"hot\"}"),
                 Map.entry("remove_tag", "{\"tag\": \"old\"}"),
+                Map.entry("set_field", "{\"field\": \"company\", \"value\": \"Globex\"}"),
+                Map.entry("set_field", "{\"field\": \"deal_value\", \"value\": 5000}"),
+                Map.entry("set_field", "{\"field\": \"custom_fields.budget\", \"value\": \"high\"}"),
                 Map.entry("delete", "{}"))) {
             var change = start("{\"source\": \"fair\"}", thing.getKey(), thing.getValue());
             assertThat(change.status()).as(change.body()).isEqualTo(202);
@@ -165,6 +169,39 @@ class BulkByKeyTest {
                                 "{\"filter\": {}, \"action\": \"add_tag\", \"config\": {\"tag\": \"unknown\"}}")
                         .status())
                 .isEqualTo(202);
+    }
+
+    @Test
+    void a_field_is_given_a_value_and_back_but_where_somebody_changed_it_since() {
+        var kept = lead(", \"company\": \"Acme\", \"custom_fields\": {\"size\": 4, \"budget\": \"low\"}");
+        var changed = lead(", \"company\": \"Acme\"");
+        var same = lead(", \"company\": \"Globex\"");
+        var change = start("{}", "set_field", "{\"field\": \"company\", \"value\": \"Globex\"}");
+        assertThat(change.at("data.counts").toString())
+                .isEqualTo("{\"total\":3,\"processed\":3,\"changed\":2,\"skipped\":1}");
+        api.patch("/api/v1/leads/" + changed, "{\"company\": \"Initech\"}");
+        assertThat(undo(change).at("data.counts").toString())
+                .isEqualTo("{\"total\":2,\"processed\":2,\"changed\":1,\"skipped\":1}");
+        assertThat(List.of(state(kept), state(changed), state(same)))
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("Acme"),
+                        one -> assertThat(one).contains("Initech"),
+                        one -> assertThat(one).contains("Globex"));
+        assertThat(api.get("/api/v1/leads/" + kept + "/timeline").body()).contains("\"company\"");
+
+        var emptied = start("{}", "set_field", "{\"field\": \"custom_fields.budget\", \"value\": null}");
+        assertThat(emptied.number("data.counts.changed")).isEqualTo(1);
+        assertThat(state(kept)).contains("{\"size\":4}");
+        undo(emptied);
+        assertThat(state(kept)).contains("\"budget\":\"low\"");
+
+        assertThat(wrong("{}", "set_field", "{\"field\": \"external_id\", \"value\": \"crm-1\"}"))
+                .as("of which each lead has its own")
+                .containsExactly("config.field");
+        assertThat(wrong("{}", "set_field", "{\"field\": \"email\", \"value\": \"nonsense\"}"))
+                .containsExactly("config.value");
+        assertThat(wrong("{}", "set_field", "{\"field\": \"first_name\", \"value\": null}"))
+                .containsExactly("config.value");
     }
 
     @Test

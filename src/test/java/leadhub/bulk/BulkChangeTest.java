@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import leadhub.base.Role;
+import leadhub.fields.FieldKind;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
@@ -68,6 +69,53 @@ class BulkChangeTest {
         var page = panel.get("/bulk").body();
         var end = page.lastIndexOf("/undo\"");
         return end < 0 ? "/bulk/0/undo" : page.substring(page.lastIndexOf('"', end) + 1, end + 5);
+    }
+
+    @Test
+    void any_field_is_changed_as_it_is_typed_and_what_is_wrong_is_said_in_the_form() {
+        workspace.field("Budget", FieldKind.NUMBER);
+        var panel = signIn(alice);
+        var first = lead(", \"company\": \"Acme\"");
+        var other = lead("");
+        var form = panel.get("/bulk/field?picked=2").body();
+        assertThat(form)
+                .contains("Change a field of 2 leads", "custom_fields.budget", "deal_currency", "starred")
+                .doesNotContain("\"external_id\"", "\"status\"");
+        assertThat(panel.get("/bulk/field?all=1&query=field.1%3Dcompany%26is.1%3Dequals%26value.1%3Dacme&field=company")
+                        .body())
+                .contains("Change a field of 1 lead", "name=\"company\"");
+        var typed = new LinkedHashMap<>(Map.of("field", "custom_fields.budget", "custom_fields[budget]", "1,234.5"));
+        typed.put("ids[0]", Long.toString(first));
+        typed.put("ids[1]", Long.toString(other));
+        assertThat(panel.post("/bulk/field", typed).status()).isEqualTo(303);
+        for (var id : List.of(first, other)) {
+            assertThat(api.get("/api/v1/leads/" + id).at("data.custom_fields").toString())
+                    .isEqualTo("{\"budget\":1234.5}");
+        }
+        undo(panel);
+        assertThat(api.get("/api/v1/leads/" + first).at("data.custom_fields").toString())
+                .isEqualTo("{}");
+
+        typed.putAll(Map.of("field", "custom_fields.budget", "custom_fields[budget]", "many"));
+        var refused = panel.post("/bulk/field", typed);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("Change a field of 2 leads", "value=\"many\"", "is-invalid");
+        var wrong = new LinkedHashMap<>(Map.of("field", "email", "email", "nonsense", "ids[0]", Long.toString(first)));
+        assertThat(panel.post("/bulk/field", wrong).body()).contains("value=\"nonsense\"", "is-invalid");
+        var dear = Map.of("field", "deal_value", "deal_value", "€5000", "ids[0]", Long.toString(first));
+        assertThat(panel.post("/bulk/field", dear).status())
+                .as("an amount comes without its currency here")
+                .isEqualTo(422);
+        var acme = "field.1=company&is.1=equals&value.1=acme";
+        assertThat(panel.post("/bulk/field", Map.of("field", "company", "company", "", "all", "1", "query", acme))
+                        .status())
+                .isEqualTo(303);
+        assertThat(api.get("/api/v1/leads/" + first).at("data.company").isNull())
+                .isTrue();
+        assertThat(signIn(workspace.user(Role.READ_ONLY))
+                        .get("/bulk/field?picked=1")
+                        .status())
+                .isEqualTo(403);
     }
 
     /** The job may be done before the browser asks how far it is. */

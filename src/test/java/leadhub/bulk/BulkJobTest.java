@@ -29,7 +29,7 @@ import leadhub.jobs.Jobs.StepResult;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
-import leadhub.testing.Blocked;
+import leadhub.testing.LockHolder;
 import leadhub.testing.OtherProcess;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -305,14 +305,12 @@ class BulkJobTest {
     }
 
     private void killedInTheMiddle(BulkChange change) throws Exception {
-        try (var holder = inWorkspace();
-                var statement = holder.createStatement()) {
+        try (var holder = LockHolder.in(server, workspace)) {
             // The second step gets this far and no farther.
-            statement.execute("select from leads where id = %d for update".formatted(leads.get(300)));
-            var blocked = Blocked.by(server, holder);
+            holder.lockLead(leads.get(300));
             var other = server.inAnotherProcess(
                     Steps.class, List.of(Long.toString(workspace.id()), Long.toString(change.id())));
-            Await.until(() -> done(change) == 200 && blocked.isAnybody());
+            Await.until(() -> done(change) == 200 && holder.blocks());
             other.destroyForcibly().waitFor();
         }
         assertThat(tagged("hot")).isEqualTo(200);

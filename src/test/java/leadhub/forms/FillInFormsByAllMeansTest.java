@@ -3,7 +3,6 @@ package leadhub.forms;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -13,6 +12,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Axe;
 import leadhub.testing.Browsers;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -55,11 +55,7 @@ class FillInFormsByAllMeansTest {
     }
 
     private static void isAccessible(Page page) {
-        var found = new AxeBuilder(page)
-                .setLegacyMode(true).analyze().getViolations().stream()
-                        .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + " at " + node.getHtml()))
-                        .toList();
-        assertThat(found).isEmpty();
+        assertThat(Axe.all(page)).isEmpty();
         assertThat(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                 .isEqualTo(true);
     }

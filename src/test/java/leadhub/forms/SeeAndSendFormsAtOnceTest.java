@@ -2,13 +2,12 @@ package leadhub.forms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
+import leadhub.testing.LockHolder;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import org.junit.jupiter.api.Test;
@@ -40,37 +39,17 @@ class SeeAndSendFormsAtOnceTest {
     /** For any of the rows in which a form is counted. */
     private void takesNothingWhileWaiting(Callable<ApiAnswer> visit, int status) throws Exception {
         var id = form.text("data.id");
-        try (var other = server.database().application().connect();
+        try (var other = LockHolder.in(server, workspace);
                 var visitors = Executors.newVirtualThreadPerTaskExecutor()) {
-            other.setAutoCommit(false);
-            execute(other, "select set_config('leadhub.workspace', '" + workspace.id() + "', true)");
-            execute(
-                    other,
+            other.execute(
                     "insert into form_counts (workspace_id, form_id, slot) select " + workspace.id() + ", " + id
                             + ", generate_series(0, 15) on conflict (workspace_id, form_id, slot) do update set views = form_counts.views");
             var answer = visitors.submit(visit);
-            Await.until(() -> isSomebodyWaiting(other));
-            execute(
-                    other,
-                    "select from form_days where workspace_id = " + workspace.id() + " and form_id = " + id
-                            + " for update nowait");
+            Await.until(other::blocks);
+            other.execute("select from form_days where workspace_id = " + workspace.id() + " and form_id = " + id
+                    + " for update nowait");
             other.commit();
             assertThat(answer.get().status()).isEqualTo(status);
-        }
-    }
-
-    private static void execute(Connection connection, String text) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(text);
-        }
-    }
-
-    private boolean isSomebodyWaiting(Connection other) throws SQLException {
-        try (var statement = other.createStatement();
-                var row = statement.executeQuery(
-                        "select exists (select from pg_locks l where not l.granted and pg_backend_pid() = any (pg_blocking_pids(l.pid)))")) {
-            row.next();
-            return row.getBoolean(1);
         }
     }
 }

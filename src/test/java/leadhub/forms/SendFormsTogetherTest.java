@@ -2,12 +2,12 @@ package leadhub.forms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
 import java.util.concurrent.Executors;
 import leadhub.base.database.Sql;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
+import leadhub.testing.LockHolder;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.Together;
@@ -96,15 +96,11 @@ class SendFormsTogetherTest {
     /** What was kept while somebody else's lead was made, and has none yet; its id. */
     private long kept(String email) throws Exception {
         send("ann@example.com");
-        try (var other = server.database().application().connect();
+        try (var other = LockHolder.in(server, workspace);
                 var visitors = Executors.newVirtualThreadPerTaskExecutor()) {
-            other.setAutoCommit(false);
-            try (var statement = other.createStatement()) {
-                statement.execute("select set_config('leadhub.workspace', '" + workspace.id() + "', true)");
-                statement.execute("select from leads where workspace_id = " + workspace.id() + " for update");
-            }
+            other.execute("select from leads where workspace_id = " + workspace.id() + " for update");
             var ann = visitors.submit(() -> send("ann@example.com"));
-            Await.until(() -> isSomebodyWaiting(other));
+            Await.until(other::blocks);
             var sent = visitors.submit(() -> send(email));
             Await.until(() -> count("status = 'accepted' and lead_id is null") == 1);
             other.commit();
@@ -117,16 +113,5 @@ class SendFormsTogetherTest {
                         row -> row.getLong(1),
                         "select id from form_submissions where workspace_id = ? and lead_id is null",
                         workspace.id());
-    }
-
-    private static boolean isSomebodyWaiting(java.sql.Connection other) {
-        try (var statement = other.createStatement();
-                var row = statement.executeQuery(
-                        "select exists (select from pg_locks l where not l.granted and pg_backend_pid() = any (pg_blocking_pids(l.pid)))")) {
-            row.next();
-            return row.getBoolean(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -10,10 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -22,6 +18,7 @@ import java.util.regex.Pattern;
 import leadhub.base.Json;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
+import leadhub.testing.ProofOfWork;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.Together;
@@ -69,42 +66,6 @@ class SolveChallengesTest {
         return (ObjectNode) Json.MAPPER.readTree(answer.body());
     }
 
-    private static byte[] sha256(byte[]... parts) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256");
-            for (var part : parts) {
-                hash.update(part);
-            }
-            return hash.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** As a browser does: it knows nothing but what the challenge says. */
-    private static String solved(ObjectNode challenge) {
-        var parameters = challenge.get("parameters");
-        var nonce = HexFormat.of().parseHex(parameters.get("nonce").stringValue());
-        var salt = HexFormat.of().parseHex(parameters.get("salt").stringValue());
-        for (var counter = 0; ; counter++) {
-            var key = sha256(salt, nonce, ByteBuffer.allocate(4).putInt(counter).array());
-            for (var round = 1; round < parameters.get("cost").intValue(); round++) {
-                key = sha256(key);
-            }
-            var hex = HexFormat.of().formatHex(key);
-            if (hex.startsWith(parameters.get("keyPrefix").stringValue())) {
-                return payload(challenge, counter, hex);
-            }
-        }
-    }
-
-    private static String payload(ObjectNode challenge, int counter, String key) {
-        var payload = Json.MAPPER.createObjectNode();
-        payload.set("challenge", challenge);
-        payload.putObject("solution").put("counter", counter).put("derivedKey", key);
-        return Base64.getEncoder().encodeToString(Json.write(payload).getBytes(StandardCharsets.UTF_8));
-    }
-
     private HttpResponse<String> post(ApiAnswer to, String email, String solution) {
         return post(server.origin(), to, email, solution);
     }
@@ -126,7 +87,7 @@ class SolveChallengesTest {
     void a_solution_is_taken_once_and_what_comes_without_is_kept_apart() {
         assertThat(form.status()).as(form.body()).isEqualTo(201);
         assertThat(form.text("data.settings.spam.proof_of_work")).isEqualTo("true");
-        var solution = solved(challenge(form));
+        var solution = ProofOfWork.of(challenge(form));
         var good = post(form, "a@example.com", solution);
         assertThat(good.statusCode()).as(good.body()).isEqualTo(201);
         var again = post(form, "b@example.com", solution);
@@ -148,11 +109,14 @@ class SolveChallengesTest {
     @Test
     void what_is_made_up_tampered_with_or_another_forms_solves_nothing() {
         var challenge = challenge(form);
-        var first = HexFormat.of().formatHex(sha256(new byte[] {1}));
+        var first = HexFormat.of().formatHex(ProofOfWork.sha256(new byte[] {1}));
         var easier = challenge.deepCopy();
         ((ObjectNode) easier.get("parameters")).put("keyPrefix", "").put("cost", 1);
         for (var solution : List.of(
-                payload(challenge, 0, first), solved(easier), solved(challenge(form())), payload(challenge, -1, ""))) {
+                ProofOfWork.payload(challenge, 0, first),
+                ProofOfWork.of(easier),
+                ProofOfWork.of(challenge(form())),
+                ProofOfWork.payload(challenge, -1, ""))) {
             assertThat(post(form, "a@example.com", solution).statusCode()).isEqualTo(201);
         }
         assertThat(became(form)).containsOnly("spam").hasSize(4);
@@ -160,7 +124,7 @@ class SolveChallengesTest {
 
     @Test
     void one_that_came_too_late_is_asked_for_another() {
-        var solution = solved(challenge(form));
+        var solution = ProofOfWork.of(challenge(form));
         server.clock().pass(Duration.ofMinutes(21));
         var late = post(form, "a@example.com", solution);
         assertThat(late.statusCode()).isEqualTo(422);
@@ -174,7 +138,7 @@ class SolveChallengesTest {
         assertThat(TOKEN.matcher(shown.body()).find()).isTrue();
         assertThat(became(form)).isEmpty();
         // What was refused as invalid uses nothing up.
-        var other = solved(challenge(form));
+        var other = ProofOfWork.of(challenge(form));
         assertThat(post(form, "nobody", other).statusCode()).isEqualTo(422);
         assertThat(post(form, "a@example.com", other).statusCode()).isEqualTo(201);
         assertThat(became(form)).containsExactly("accepted");
@@ -182,7 +146,7 @@ class SolveChallengesTest {
 
     @Test
     void many_who_send_one_solution_at_once_are_one() {
-        var solution = solved(challenge(form));
+        var solution = ProofOfWork.of(challenge(form));
         Together.times(8, number -> post(form, "a" + number + "@example.com", solution));
         assertThat(became(form).stream().filter("accepted"::equals)).hasSize(1);
         assertThat(became(form)).hasSize(8);
@@ -190,7 +154,7 @@ class SolveChallengesTest {
 
     @Test
     void a_solution_that_one_process_has_taken_is_taken_by_no_other() {
-        var solution = solved(challenge(form));
+        var solution = ProofOfWork.of(challenge(form));
         assertThat(post(form, "a@example.com", solution).statusCode()).isEqualTo(201);
         assertThat(post(server.otherProcess(), form, "b@example.com", solution).statusCode())
                 .isEqualTo(201);
@@ -202,7 +166,7 @@ class SolveChallengesTest {
     void no_challenge_asks_for_more_than_a_slow_phone_does_in_two_seconds() {
         for (var i = 0; i < 20; i++) {
             var challenge = challenge(form);
-            var payload = Json.MAPPER.readTree(Base64.getDecoder().decode(solved(challenge)));
+            var payload = Json.MAPPER.readTree(Base64.getDecoder().decode(ProofOfWork.of(challenge)));
             var hashes = payload.at("/solution/counter").longValue()
                     * payload.at("/challenge/parameters/cost").longValue();
             assertThat(hashes).isBetween(10_000L, 128_000L);

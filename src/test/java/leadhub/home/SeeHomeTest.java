@@ -33,9 +33,13 @@ class SeeHomeTest {
     /** What took long to find out is shown for a minute; sessions don't last as long as these tests do. */
     private String look(User user) {
         server.clock().pass(Duration.ofSeconds(61));
-        var answer = workspace.panel(user).get("/home");
+        var panel = workspace.panel(user);
+        var answer = panel.get("/home");
         assertThat(answer.status()).isEqualTo(200);
-        return answer.body();
+        return answer.body()
+                + (answer.body().contains("hx-get=\"/home/late\"")
+                        ? panel.get("/home/late").body()
+                        : "");
     }
 
     private void days(int number) {
@@ -122,6 +126,25 @@ class SeeHomeTest {
         assertThat(numbers(rows[30])).isEqualTo("7 6 5 4 3 3 28");
         assertThat(numbers(rows[31])).isEqualTo("1 0 0 0 0 0 1");
         assertThat(numbers(rows[2])).isEqualTo("0 0 0 0 0 0 0");
+    }
+
+    @Test
+    void a_source_keeps_its_colour_whatever_else_comes_in() {
+        var manager = workspace.user(Role.MANAGER);
+        lead("\"first_name\": \"Ann\", \"source\": \"website\"");
+        lead("\"first_name\": \"Ann\", \"source\": \"website\"");
+        lead("\"first_name\": \"Ann\", \"source\": \"referral\"");
+        var before = look(manager);
+        for (var i = 0; i < 4; i++) {
+            lead("\"first_name\": \"Ann\", \"source\": \"referral\"");
+        }
+        var after = look(manager);
+        assertThat(tone(after, "website")).isEqualTo(tone(before, "website"));
+        assertThat(tone(after, "referral")).isEqualTo(tone(before, "referral")).isNotEqualTo(tone(after, "website"));
+    }
+
+    private static String tone(String page, String source) {
+        return inside(page, "data-tone=\"", "\" data-line=\"" + source + "\"").replaceFirst("(?s).*data-tone=\"", "");
     }
 
     private static String numbers(String row) {

@@ -176,6 +176,8 @@ class RoundTripTest {
         maybe(() -> lead.put("notes", any(random.nextBoolean() ? LONG : ODD)));
         maybe(() -> lead.put("deal_value", any(List.of("0", "0.5", "1234.56", "1000000", "1234567.89"))));
         maybe(() -> lead.put("deal_currency", any(List.of("EUR", "JPY", "USD"))));
+        maybe(() -> lead.put("lost_reason", any(ODD)));
+        maybe(() -> lead.put("expected_close_on", any(List.of("2026-02-28", "2027-12-31"))));
         maybe(() -> lead.put("starred", true));
         maybe(() -> lead.put("assigned_user_id", owner));
         maybe(() -> lead.put("pipeline_stage_id", any(stages)));

@@ -14,7 +14,7 @@ import leadhub.imports.rows.MatchOn;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
-import leadhub.testing.Blocked;
+import leadhub.testing.LockHolder;
 import leadhub.testing.OtherProcess;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -66,14 +66,9 @@ class SurviveKillTest {
 
     /** Lets a process come to a lead that somebody holds, and kills it there. */
     private void killAt(long leadId, Class<? extends OtherProcess.Work> work, Import one) throws Exception {
-        try (var holder = server.database().application().connect();
-                var statement = holder.createStatement()) {
-            holder.setAutoCommit(false);
-            statement.execute("select set_config('leadhub.workspace', '%d', true)".formatted(workspace.id()));
-            statement.execute("select from leads where id = %d for update".formatted(leadId));
-            var blocked = Blocked.by(server, holder);
+        try (var holder = LockHolder.of(server, workspace, leadId)) {
             var other = server.inAnotherProcess(work, List.of(Long.toString(workspace.id()), Long.toString(one.id())));
-            Await.until(blocked::isAnybody);
+            Await.until(holder::blocks);
             other.destroyForcibly().waitFor();
         }
     }

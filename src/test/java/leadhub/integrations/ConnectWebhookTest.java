@@ -385,7 +385,7 @@ class ConnectWebhookTest {
                             .map(field -> field.get("key").asString())
                             .toList())
                     .doesNotHaveDuplicates();
-            var takesLeads = type.get("direction").asString().equals("in");
+            var takesLeads = !type.get("direction").asString().equals("out");
             var required = Json.MAPPER.createObjectNode();
             type.get("fields")
                     .valueStream()
@@ -393,6 +393,20 @@ class ConnectWebhookTest {
                     .forEach(field -> required.put(
                             field.get("key").asString(),
                             takesLeads ? "urn:li:organization:1" : "https://hooks.example.com/1"));
+            // What has to look like something.
+            Map.of(
+                            "bot_token", "123456:xxxxxxxxxx",
+                            "auth_token", "4453b6ac1s345678-e02c5f12174805f9",
+                            "domain", "mg.example.com",
+                            "host", "mail.example.com",
+                            "from", "team@example.com",
+                            "account_sid", "AC" + "0".repeat(32),
+                            "sender", "+14155550100")
+                    .forEach((key, value) -> {
+                        if (required.has(key)) {
+                            required.put(key, value);
+                        }
+                    });
             var hook = Connected.create(
                     api,
                     "{\"type\": \"%s\", \"config\": %s}"

@@ -17,6 +17,8 @@ import leadhub.testing.Receiver;
 final class ProviderDouble implements AutoCloseable {
     private final Map<String, LinkedBlockingDeque<String>> answers = new ConcurrentHashMap<>();
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Integer> mostWaiting = new ConcurrentHashMap<>();
     private final Receiver receiver = Receiver.doing(this::answer);
 
     /** Under which it is reached. */
@@ -84,11 +86,26 @@ final class ProviderDouble implements AutoCloseable {
         return URLDecoder.decode(request.line(), StandardCharsets.UTF_8);
     }
 
+    /** How many waited for an answer there at the same time, at most. */
+    int mostAtOnce(String part) {
+        return mostWaiting.getOrDefault(part, 0);
+    }
+
+    private void keepWaiting(String part, Socket peer) throws IOException {
+        mostWaiting.merge(part, waiting.merge(part, 1, Integer::sum), Math::max);
+        try {
+            peer.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } finally {
+            waiting.merge(part, -1, Integer::sum);
+        }
+    }
+
     /** The longest part that is set counts. */
     private void answer(Receiver.Request request, Socket peer) throws IOException {
         var line = decoded(request);
-        if (silent.stream().anyMatch(line::contains)) {
-            peer.getInputStream().transferTo(OutputStream.nullOutputStream());
+        var mute = silent.stream().filter(line::contains).findFirst().orElse(null);
+        if (mute != null) {
+            keepWaiting(mute, peer);
             return;
         }
         var part = answers.keySet().stream()

@@ -2,8 +2,6 @@ package leadhub.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +21,7 @@ import leadhub.leads.merging.Merging;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
-import leadhub.testing.Blocked;
+import leadhub.testing.LockHolder;
 import leadhub.testing.OtherProcess;
 import leadhub.testing.Receiver;
 import leadhub.testing.TestServer;
@@ -168,7 +166,8 @@ class MergeLeadsTest {
         merge(second, first);
         merge(third, second);
         server.clock().pass(Duration.ofDays(40));
-        server.bean(LeadMerges.class).prune(server.clock().instant().minus(Merging.KEPT));
+        server.bean(LeadMerges.class)
+                .prune(workspace.id(), server.clock().instant().minus(Merging.KEPT));
         for (var id : List.of(first, second)) {
             var answer = lead(id);
             assertThat(answer.status()).isEqualTo(301);
@@ -271,6 +270,8 @@ class MergeLeadsTest {
         workspace.task(old, "Call");
         workspace.mailServer();
         workspace.emails(old);
+        workspace.sms(old);
+        workspace.file(old, "offer.txt");
         var bot = api.post("/api/v1/bots", "{\"name\": \"Website\"}").text("data.id");
         workspace.chat(bot, "Write to old@example.com");
         Await.until(() -> count("conversations", old) > 0);
@@ -600,19 +601,18 @@ class MergeLeadsTest {
         api.post("/api/v1/tags", "{\"name\": \"late\"}");
         var automation = automation(tagging("late"));
         String run;
-        try (var holder = inWorkspace();
-                var statement = holder.createStatement()) {
+        try (var holder = LockHolder.in(server, workspace)) {
             server.pauseJobs();
             CompletableFuture<ApiAnswer> merging;
             try {
                 run = started(automation, old);
-                statement.execute("select from leads where id = %d for update".formatted(Math.max(old, survivor)));
+                holder.lockLead(Math.max(old, survivor));
                 merging = CompletableFuture.supplyAsync(() -> merge(survivor, old));
-                Await.until(() -> waiters(holder) >= 1);
+                Await.until(() -> holder.blocked() >= 1);
             } finally {
                 server.resumeJobs();
             }
-            Await.until(() -> waiters(holder) >= 2);
+            Await.until(() -> holder.blocked() >= 2);
             holder.rollback();
             assertThat(merging.get().status()).isEqualTo(200);
         }
@@ -643,19 +643,17 @@ class MergeLeadsTest {
         var old = older();
         var survivor = newer();
         List<CompletableFuture<ApiAnswer>> waiting;
-        try (var holder = inWorkspace();
-                var statement = holder.createStatement()) {
-            statement.execute("select from leads where id = %d for update".formatted(Math.max(old, survivor)));
-            var blocked = Blocked.by(server, holder);
+        try (var holder = LockHolder.in(server, workspace)) {
+            holder.lockLead(Math.max(old, survivor));
             var merging = CompletableFuture.supplyAsync(() -> merge(survivor, old));
-            Await.until(blocked::isAnybody);
+            Await.until(holder::blocks);
             waiting = List.of(
                     CompletableFuture.supplyAsync(() -> api.patch(LEADS + "/" + old, "{\"notes\": \"x\"}")),
                     CompletableFuture.supplyAsync(() -> api.post(LEADS + "/" + old + "/notes", "{\"body\": \"x\"}")),
                     CompletableFuture.supplyAsync(() -> api.post(
                             "/api/inbound/leads?tenant=" + workspace.slug(),
                             "{\"email\": \"old@example.com\", \"industry\": \"Steel\"}")));
-            Await.until(() -> waiters(holder) >= 4);
+            Await.until(() -> holder.blocked() >= 4);
             holder.rollback();
             assertThat(merging.get().status()).isEqualTo(200);
         }
@@ -672,15 +670,14 @@ class MergeLeadsTest {
         var survivor = make("{\"first_name\": \"Sarah\"}");
         var old = older();
         CompletableFuture<ApiAnswer> writing;
-        try (var holder = inWorkspace();
-                var statement = holder.createStatement()) {
-            statement.execute("select from leads where id = %d for update".formatted(old));
+        try (var holder = LockHolder.in(server, workspace)) {
+            holder.lockLead(old);
             var merging = CompletableFuture.supplyAsync(() -> merge(survivor, old));
-            Await.until(() -> waiters(holder) >= 1);
+            Await.until(() -> holder.blocked() >= 1);
             writing = CompletableFuture.supplyAsync(() -> api.post(LEADS + "/bulk", """
                     {"operation": "%s", "leads": [{"first_name": "Sarah", "email": "old@example.com", "industry": "Steel"}]}
                     """.formatted(operation)));
-            Await.until(() -> waiters(holder) >= 2);
+            Await.until(() -> holder.blocked() >= 2);
             holder.rollback();
             assertThat(merging.get().status()).isEqualTo(200);
         }
@@ -718,33 +715,6 @@ class MergeLeadsTest {
         assertThat(merge(many.getFirst(), many.getLast()).status()).isEqualTo(422);
     }
 
-    private Connection inWorkspace() throws SQLException {
-        var connection = server.database().owner().connect();
-        connection.setAutoCommit(false);
-        try (var statement = connection.prepareStatement("select set_config('leadhub.workspace', ?, true)")) {
-            statement.setString(1, Long.toString(workspace.id()));
-            statement.execute();
-        }
-        return connection;
-    }
-
-    private long waiters(Connection any) throws SQLException {
-        try (var statement = any.createStatement();
-                var row = statement.executeQuery("""
-                        with recursive held as (
-                            select pg_backend_pid() as pid
-                            union
-                            select a.pid
-                            from pg_stat_activity a
-                            join held on held.pid = any (pg_blocking_pids(a.pid))
-                        )
-                        select count(*) - 1 from held
-                        """)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
     /** A merge is one transaction, so that a process that dies in it leaves two leads behind that are as they were. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -756,11 +726,9 @@ class MergeLeadsTest {
             merge(survivor, old);
         }
         var before = tables.rows(workspace);
-        try (var holder = inWorkspace();
-                var statement = holder.createStatement()) {
+        try (var holder = LockHolder.in(server, workspace)) {
             // Moving it is the last that the process gets to.
-            statement.execute("select from lead_notes where workspace_id = %d for update".formatted(workspace.id()));
-            var blocked = Blocked.by(server, holder);
+            holder.execute("select from lead_notes where workspace_id = %d for update".formatted(workspace.id()));
             var other = server.inAnotherProcess(
                     OneMerge.class,
                     List.of(
@@ -768,7 +736,7 @@ class MergeLeadsTest {
                             Long.toString(survivor),
                             Long.toString(old),
                             Boolean.toString(isMerge)));
-            Await.until(blocked::isAnybody);
+            Await.until(holder::blocks);
             other.destroyForcibly().waitFor();
         }
         Await.until(() -> tables.rows(workspace).equals(before));

@@ -52,7 +52,9 @@ class NoteOnLeadsTest {
 
     private List<LeadNote> latest(int most) {
         var caller = workspace.caller();
-        return notes.list(caller, server.bean(Leads.class).get(caller, lead), Long.MAX_VALUE, most);
+        return notes.list(caller, server.bean(Leads.class).get(caller, lead), Long.MAX_VALUE, most).stream()
+                .map(NoteWithFiles::note)
+                .toList();
     }
 
     private LeadNote onlyNote() {

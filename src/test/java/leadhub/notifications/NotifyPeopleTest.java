@@ -3,6 +3,7 @@ package leadhub.notifications;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,7 @@ class NotifyPeopleTest {
     private final TestWorkspace workspace = server.newWorkspace();
     private final ApiClient api = workspace.leadHub();
     private final User bob = workspace.user(Role.AGENT);
-    private final Panel panel = workspace.panel(bob);
+    private Panel panel = workspace.panel(bob);
 
     private List<String> told() {
         return told(bob);
@@ -156,7 +157,7 @@ class NotifyPeopleTest {
                                 task);
                 status.flush();
                 CompletableFuture.runAsync(this::look)
-                        .orTimeout(10, TimeUnit.SECONDS)
+                        .orTimeout(60, TimeUnit.SECONDS)
                         .join();
             });
             assertThat(dues()).isZero();
@@ -259,6 +260,73 @@ class NotifyPeopleTest {
             assertThat(mailbox.text(1)).contains("Leads were assigned to you");
             assertThat(mailbox.count()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void what_somebody_wants_once_a_day_comes_in_the_morning_where_they_are_unless_they_have_read_it() {
+        try (var mailbox = Mailbox.open()) {
+            workspace.mailServer(mailbox);
+            panel.get("/settings/account");
+            panel.post(
+                    "/settings/account",
+                    Map.of("name", bob.name(), "language", "", "theme", "auto", "time_zone", "Asia/Tokyo"));
+            panel.post("/settings/notifications", Map.of("email.lead_assigned", "daily"));
+            assertThat(panel.get("/settings/notifications").body())
+                    .containsPattern("name=\"email.lead_assigned\"[^~]*?value=\"daily\" selected")
+                    .containsPattern("name=\"bell.lead_assigned\" value=\"yes\" checked");
+            passUntil(10);
+            digest();
+            lead(owned());
+            threeLeads();
+            passUntil(7);
+            digest();
+            passUntil(8);
+            digest();
+            digest();
+            Await.until(() -> mailbox.count() > 0);
+            assertThat(mailbox.text(0)).contains("assigned Ann Lee to you", "3 leads were assigned to you");
+            threeLeads();
+            panel = workspace.panel(bob);
+            panel.get("/notifications");
+            panel.post("/notifications/read", Map.of("shown_at", "2100-01-01T00:00:00Z"));
+            passUntil(8);
+            digest();
+            threeLeads();
+            passUntil(8);
+            digest();
+            Await.until(() -> mailbox.count() > 1);
+            assertThat(mailbox.text(1)).contains("3 leads were assigned to you").doesNotContain("Ann Lee");
+            assertThat(mailbox.count()).isEqualTo(2);
+        }
+    }
+
+    private void digest() {
+        server.bean(Digests.class).send(workspace.id());
+    }
+
+    /** A few minutes past that hour in Tokyo. */
+    private void passUntil(int hour) {
+        var now = server.clock().instant().atZone(ZoneId.of("Asia/Tokyo"));
+        var next = now.withHour(hour).withMinute(5);
+        server.clock().pass(Duration.between(now, next.isAfter(now) ? next : next.plusDays(1)));
+    }
+
+    @Test
+    void administrators_are_told_of_automations_that_fail_each_as_a_number() {
+        var admin = workspace.user(Role.ADMIN);
+        var lead = lead("");
+        var rule = api.post("/api/v1/automations", """
+                {"name": "Give away", "is_active": true, "trigger": {"type": "manual"},
+                 "steps": [{"type": "hand_over_conversation", "config": {}}]}
+                """).number("data.id");
+        for (var runs = 1; runs <= 2; runs++) {
+            var number = runs;
+            api.post("/api/v1/automations/" + rule + "/runs", "{\"lead_id\": %d}".formatted(lead));
+            Await.until(() -> told(admin).contains("automation_failed[Give away]" + number));
+        }
+        assertThat(workspace.panel(admin).get("/notifications").body())
+                .contains("2 runs of the automation", "Give away");
+        assertThat(workspace.panel(admin).get("/home/late").body()).contains("2 failed runs");
     }
 
     private void threeLeads() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
 import leadhub.base.settings.AddressRange;
@@ -318,6 +319,31 @@ class CallOutsideTest {
                         }))))
                         .isEqualTo(OutsideFailure.TOO_LARGE);
             }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Content-Length: 1000000000", "Transfer-Encoding: chunked"})
+        void what_is_too_large_is_not_read_to_its_end(String header) throws Exception {
+            var sent = new AtomicLong();
+            var outcome = call(OtherSide.speaking(peer -> {
+                peer.getOutputStream()
+                        .write(("HTTP/1.1 200 OK\r\n" + header + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                for (var i = 0; i < 900; i++) {
+                    peer.getOutputStream().write(mebibyte(header));
+                    sent.incrementAndGet();
+                }
+            }));
+            assertThat(failure(outcome)).isEqualTo(OutsideFailure.TOO_LARGE);
+            // Some of it is on its way before we say that we don't want it.
+            assertThat(sent).hasValueLessThan(100);
+        }
+
+        private static byte[] mebibyte(String header) {
+            var bytes = new byte[1 << 20];
+            return header.endsWith("chunked")
+                    ? ("100000\r\n" + new String(bytes, StandardCharsets.US_ASCII) + "\r\n")
+                            .getBytes(StandardCharsets.US_ASCII)
+                    : bytes;
         }
 
         @Test

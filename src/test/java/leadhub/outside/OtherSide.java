@@ -2,12 +2,12 @@ package leadhub.outside;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import leadhub.testing.Ports;
 
 /** A server on the other side that says whatever a test wants, to whoever connects. */
 final class OtherSide implements AutoCloseable {
@@ -58,7 +58,7 @@ final class OtherSide implements AutoCloseable {
 
     private static ServerSocket socket() {
         try {
-            return new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+            return Ports.listen(50);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

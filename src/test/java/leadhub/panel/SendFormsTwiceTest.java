@@ -80,7 +80,7 @@ class SendFormsTwiceTest {
                 lead + "/tasks",
                 Map.of("title", "The one task"),
                 lead,
-                "task-title\" dir=\"auto\">The one task");
+                "task-title\"><bdi>The one task");
         twice(
                 "/settings/tags",
                 "line-new",

@@ -65,6 +65,8 @@ class ManagePipelinesTest {
                         "position",
                         "is_won",
                         "is_lost",
+                        "probability",
+                        "rotting_days",
                         "leads_count",
                         "created_at",
                         "updated_at");

@@ -2,7 +2,6 @@ package leadhub.tags;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -13,6 +12,7 @@ import leadhub.leads.record.LeadStatus;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.Await;
 import leadhub.testing.Blocked;
+import leadhub.testing.LockHolder;
 import leadhub.testing.TestServer;
 import leadhub.testing.Together;
 import org.junit.jupiter.api.RepeatedTest;
@@ -90,14 +90,9 @@ class ChangeTagsTogetherTest {
         var leads = server.bean(Leads.class);
         var transaction = new TransactionTemplate(server.bean(PlatformTransactionManager.class));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-                var holder = server.database().application().connect();
-                var statement = holder.createStatement()) {
-            holder.setAutoCommit(false);
-            statement.execute("select set_config('leadhub.workspace', '%d', true)".formatted(workspace.id()));
-            statement.execute("select from leads where id = %d for update".formatted(first));
-            var byHolder = Blocked.by(server, holder);
+                var holder = LockHolder.of(server, workspace, first)) {
             var deletion = threads.submit(() -> api.delete("/api/v1/tags/" + tagId));
-            Await.until(byHolder::isAnybody);
+            Await.until(holder::blocks);
             api.post("/api/v1/leads/" + second + "/tags", "{\"tag\": \"gone\"}");
             transaction.executeWithoutResult(changing -> {
                 leads.change(workspace.caller(), second, LeadChange.toStatus(LeadStatus.LOST));
@@ -112,9 +107,9 @@ class ChangeTagsTogetherTest {
         assertThat(lead.at("data.tags")).isEmpty();
     }
 
-    private static void rollBack(Connection connection) {
+    private static void rollBack(LockHolder holder) {
         try {
-            connection.rollback();
+            holder.rollback();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -170,7 +170,7 @@ class DoTasksByApiTest {
         workspace.task(lead, "hidden");
         workspace.task(lead(), "seen");
         var list = server.bean(AllTasks.class)
-                .list(workspace.caller(agent), new TaskFilter(null, null, null, null, null), new Slice(0, 10));
+                .list(workspace.caller(agent), new TaskFilter(null, null, null, null, null, null), new Slice(0, 10));
         assertThat(list.items()).extracting(LeadTask::title).containsExactly("seen");
         assertThat(list.total()).isEqualTo(1);
     }

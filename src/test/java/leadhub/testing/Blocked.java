@@ -6,6 +6,29 @@ import leadhub.base.database.Sql;
 
 /** Tells whether somebody waits for what one transaction holds; what else waits in the database meanwhile doesn't count. */
 public final class Blocked {
+    private static final String WAITING = """
+            with recursive held as (
+                select ? as pid
+                union
+                select a.pid
+                from pg_stat_activity a
+                join held on held.pid = any (pg_blocking_pids(a.pid))
+            )
+            select count(*) - 1 from held
+            """;
+
+    /** On a cluster the coordinator's processes wait for others on other machines; their numbers end with the process id. */
+    private static final String WAITING_IN_CLUSTER = """
+            with recursive held as (
+                select ? as pid
+                union
+                select (w.waiting_gpid %% %1$d)::int
+                from citus_lock_waits w
+                join held on w.blocking_gpid %% %1$d = held.pid
+            )
+            select count(*) - 1 from held
+            """.formatted(10_000_000_000L);
+
     private final TestServer server;
     private final int process;
 
@@ -32,13 +55,30 @@ public final class Blocked {
     }
 
     public boolean isAnybody() throws SQLException {
-        try (var owner = server.database().owner().connect();
-                var statement = owner.prepareStatement(
-                        "select exists (select from pg_stat_activity where ? = any (pg_blocking_pids(pid)))")) {
+        return count() > 0;
+    }
+
+    /** How many wait for it, and for those who do. */
+    public long count() throws SQLException {
+        try (var owner = server.database().owner().connect()) {
+            return count(owner, isCluster(owner) ? WAITING_IN_CLUSTER : WAITING);
+        }
+    }
+
+    private static boolean isCluster(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select to_regclass('citus_lock_waits') is not null")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    private long count(Connection connection, String waiting) throws SQLException {
+        try (var statement = connection.prepareStatement(waiting)) {
             statement.setInt(1, process);
             try (var row = statement.executeQuery()) {
                 row.next();
-                return row.getBoolean(1);
+                return row.getLong(1);
             }
         }
     }

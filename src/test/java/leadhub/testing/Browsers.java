@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class Browsers {
     private static final List<Path> PLACES =
             List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
+    /** How long a page may take, in milliseconds: on a busy machine much longer than the five seconds that are usual. */
+    static final double PATIENCE = 60_000;
+
     private static @Nullable Browser shared;
 
     private Browsers() {}
@@ -50,6 +54,7 @@ public final class Browsers {
                                     "--disable-component-update",
                                     "--disable-sync")));
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
             shared = browser;
         }
         return shared;

@@ -16,6 +16,7 @@ class ContractTest {
              "source": "api", "status": "new", "pipeline_id": 1, "pipeline_stage_id": 1, "assigned_user_id": null,
              "lead_score": 0, "deal_value": 12.5, "starred": false, "notes": null, "custom_fields": {"a": {"b": [1]}},
              "tags": ["x"], "possible_duplicate": false, "external_id": null, "merged_from": [], "deal_currency": null,
+             "lost_reason": null, "expected_close_on": null,
              "created_at": "2026-03-28T09:15:00+00:00",
              "updated_at": "2026-03-28T09:15:00+00:00"}""";
     private static final String LYMBE_LEAD = """

@@ -35,6 +35,11 @@ public final class ImapMailbox implements AutoCloseable {
 
     /** The body of a request that connects it. */
     public String body(String folder) {
+        return body(folder, port);
+    }
+
+    /** The same by what stands before it. */
+    public String body(String folder, int port) {
         return """
                 {"type": "email_imap", "config": {"host": "127.0.0.1", "port": %d, "security": "none", "user": "team",
                     "password": "secret", "folder": "%s"}}

@@ -7,10 +7,10 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A mail server that takes everything and keeps it to be read. */
 public final class Mailbox implements AutoCloseable {
@@ -40,11 +40,7 @@ public final class Mailbox implements AutoCloseable {
 
     /** A port that nobody listens at. */
     public static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return Ports.free();
     }
 
     public int port() {
@@ -68,13 +64,28 @@ public final class Mailbox implements AutoCloseable {
 
     /** Waits for so many e-mails in all. */
     public void await(int count) {
-        if (!server.waitForIncomingEmail(20_000, count)) {
-            throw new AssertionError(count() + " e-mails came, not " + count);
+        try {
+            Await.until(() -> count() >= count);
+        } catch (AssertionError e) {
+            throw new AssertionError(count() + " e-mails came, not " + count, e);
         }
     }
 
     public int count() {
         return server.getReceivedMessages().length;
+    }
+
+    /** To whom they went, in the order in which they came. */
+    public List<String> receivers() {
+        return Stream.of(server.getReceivedMessages())
+                .map(message -> {
+                    try {
+                        return message.getAllRecipients()[0].toString();
+                    } catch (MessagingException e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .toList();
     }
 
     public MimeMessage message(int number) {

@@ -6,11 +6,14 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import leadhub.api.Scope;
+import leadhub.base.Folding;
 import leadhub.base.Role;
 import leadhub.conditions.Comparison;
 import leadhub.fields.FieldKind;
+import leadhub.leads.texts.CompanyKey;
 import leadhub.panel.PageRoutes.PageRoute;
 
 /** Paths for every page and action of the panel, with records of one workspace in their places. */
@@ -41,8 +44,8 @@ public final class PageExamples {
         ids.put("/leads/duplicates/{id}", api.get("/api/v1/duplicates").text("data.0.id"));
         var twin = api.post(
                         "/api/v1/leads",
-                        "{\"first_name\": \"%s\", \"email\": \"x.%s@example.com\", \"phone\": \"+14155550100\"}"
-                                .formatted(word, word))
+                        "{\"first_name\": \"%s\", \"email\": \"x.%s@example.com\", \"phone\": \"+14155550100\", \"company\": \"%s\"}"
+                                .formatted(word, word, word))
                 .text("data.id");
         var merged = api.post("/api/v1/leads", "{\"first_name\": \"%s\", \"phone\": \"+14155550100\"}".formatted(word))
                 .text("data.id");
@@ -50,6 +53,7 @@ public final class PageExamples {
                 {"first_name": "%s", "email": "%s@example.com", "tags": ["%s"]}
                 """.formatted(word, word, word));
         ids.put("/leads/{id}", lead.text("data.id"));
+        ids.put("/companies/{key}", Objects.requireNonNull(CompanyKey.of(new Folding(), word, null)));
         var leadId = lead.number("data.id");
         owner.get("/imports");
         var imported = owner.postRaw("/imports", "multipart/form-data; boundary=x", """
@@ -88,8 +92,21 @@ public final class PageExamples {
         owner.get("/leads/" + leadId);
         owner.post("/leads/" + leadId + "/notes/" + noteId + "/delete", Map.of());
         ids.put("{deleted}", undo("/undo/note/"));
+        ids.put(
+                "{attached}",
+                Long.toString(workspace.file(leadId, word + ".txt").id()));
+        var removed = workspace.file(leadId, word + ".txt").id();
+        owner.get("/leads/" + leadId);
+        owner.post("/leads/" + leadId + "/files/" + removed + "/delete", Map.of());
+        ids.put("{removed}", undo("/undo/file/"));
         ids.put("{event}", Long.toString(workspace.received(leadId)));
+        var attached = workspace.emailWithFile(leadId);
+        ids.put("{email}", Long.toString(attached.emailId()));
+        ids.put("{attachment}", attached.fileId());
         ids.put("{view}", Long.toString(workspace.view(word).id()));
+        owner.get("/leads");
+        owner.post("/side/pins", Map.of("path", "/leads?search=" + word, "title", word));
+        ids.put("{pin}", owner.get("/side").body().replaceFirst("(?s).*/side/pins/([0-9]+)/remove.*", "$1"));
         var gone = workspace.view(word + " that is gone").id();
         owner.get("/leads");
         owner.post("/leads/views/" + gone + "/delete", Map.of());
@@ -123,6 +140,16 @@ public final class PageExamples {
                 "/settings/fields/{id}",
                 Long.toString(workspace.field(word, FieldKind.TEXT).id()));
         ids.put(
+                "/settings/lost-reasons/{id}",
+                api.post("/api/v1/lost-reasons", "{\"name\": \"%s\"}".formatted(word))
+                        .text("data.id"));
+        var dashboard = api.post(
+                        "/api/v1/dashboards",
+                        "{\"name\": \"%s\", \"tiles\": [{\"report\": \"leads\"}]}".formatted(word))
+                .text("data.id");
+        ids.put("/dashboards/{id}", dashboard);
+        ids.put("{tile}", dashboard + "000001");
+        ids.put(
                 "/settings/scoring/{id}",
                 Long.toString(
                         workspace.rule("country", Comparison.EQUALS, word, 10).id()));
@@ -133,6 +160,7 @@ public final class PageExamples {
                 """.formatted(word, word, word))
                         .text("data.id"));
         ids.put("/settings/suppression/{id}", Long.toString(workspace.suppression()));
+        ids.put("/settings/suppressed-numbers/{id}", Long.toString(workspace.suppressedNumber()));
         var deleted = api.post("/api/v1/leads", "{\"first_name\": \"%s\"}".formatted(word));
         api.delete("/api/v1/leads/" + deleted.text("data.id"));
         ids.put("/leads/deleted/{id}", deleted.text("data.id"));
@@ -162,6 +190,13 @@ public final class PageExamples {
                 "/settings/integrations/{id}",
                 api.post("/api/v1/integrations", "{\"type\": \"webhook\", \"name\": \"%s\"}".formatted(word))
                         .text("data.id"));
+        var mailbox = api.post("/api/v1/integrations", """
+                {"type": "email_imap", "status": "paused", "name": "%s",
+                 "config": {"host": "127.0.0.1", "user": "team", "password": "secret"}}
+                """.formatted(word)).text("data.id");
+        for (var page : List.of("", "/new", "/learn", "/preview", "/delete")) {
+            ids.put("/settings/integrations/{id}/lead-mails" + page, mailbox);
+        }
         var webhook = workspace.webhook();
         ids.put("/settings/webhooks/{id}", Long.toString(webhook));
         ids.put(
@@ -186,6 +221,7 @@ public final class PageExamples {
                 .header("Location")
                 .replaceFirst(".*/", "");
         ids.put("{bot}", bot);
+        ids.put("/settings/bots/{bot}/identity/{id}", Long.toString(workspace.identityKey(bot)));
         ids.put(
                 "/settings/bots/{bot}/knowledge/{id}",
                 api.post(
@@ -194,7 +230,11 @@ public final class PageExamples {
                         .text("data.id"));
         var chat =
                 owner.postRaw("/c/" + bot, "application/x-www-form-urlencoded", "do=send&client_id=1&content=" + word);
+        workspace.languageModel(bot);
         ids.put("{conversation}", chat.body().replaceFirst("(?s).*(conv_[a-z0-9]+).*", "$1"));
+        workspace.receivedSms(leadId);
+        ids.put("/inbox/sms/{id}", Long.toString(leadId));
+        ids.put("{message}", workspace.fileOfMessage(ids.get("{conversation}"), word));
         owner.get("/settings/replies");
         owner.post("/settings/replies", Map.of("name", word, "content", word));
         ids.put(

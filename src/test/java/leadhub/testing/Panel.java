@@ -73,6 +73,11 @@ public final class Panel {
         return send(request(path).GET());
     }
 
+    /** A part of a page, as its scripts ask for it. */
+    public Answer part(String path) {
+        return send(request(path).header("HX-Request", "true").GET());
+    }
+
     /** A page as somebody sees it whose browser asks for a language. */
     public Answer get(String path, String language) {
         return send(request(path).header("Accept-Language", language).GET());

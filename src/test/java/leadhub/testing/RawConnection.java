@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -33,6 +34,20 @@ public final class RawConnection implements Closeable {
             var socket = new Socket(uri.getHost(), uri.getPort());
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
+            return new RawConnection(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same of somebody for whom the kernel keeps little, so that an answer isn't over before it is read. */
+    public static RawConnection withSmallBuffer(String origin) {
+        try {
+            var uri = URI.create(origin);
+            var socket = new Socket();
+            socket.setReceiveBufferSize(8_192);
+            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
+            socket.setSoTimeout(PATIENCE_MILLIS);
             return new RawConnection(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -72,6 +87,11 @@ public final class RawConnection implements Closeable {
     /** Says that nothing more is sent. */
     public void endOutput() throws IOException {
         socket.shutdownOutput();
+    }
+
+    /** Waits until the first bytes of an answer are there, and reads none. */
+    public void awaitAnswer() {
+        Await.until(() -> socket.getInputStream().available() > 0);
     }
 
     /** Reads one answer. */

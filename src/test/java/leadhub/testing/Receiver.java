@@ -3,7 +3,6 @@ package leadhub.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +56,7 @@ public final class Receiver implements AutoCloseable {
         this.behaviour = behaviour;
         this.isForgetful = isForgetful;
         try {
-            this.listening = new ServerSocket(0, 500, InetAddress.ofLiteral("127.0.0.1"));
+            this.listening = Ports.listen(500);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -44,6 +44,12 @@ public final class RouteExamples {
             {"name": "WORD", "greeting": "WORD", "answer": "WORD"}
             """;
 
+    /** One that sends nothing. */
+    private static final String WHATSAPP = """
+            {"type": "whatsapp", "name": "WORD", "status": "paused",
+             "config": {"phone_number_id": "1", "app_secret": "secret", "access_token": "token"}}
+            """;
+
     private static final String SUBMISSION = """
             --x
             Content-Disposition: form-data; name="email"
@@ -69,6 +75,14 @@ public final class RouteExamples {
             --x--
             """;
 
+    private static final String FILE = """
+            --x
+            Content-Disposition: form-data; name="file"; filename="WORD.txt"
+
+            WORD
+            --x--
+            """.replace("\n", "\r\n");
+
     private RouteExamples(TestWorkspace workspace) {
         this.workspace = workspace;
         this.word = "word" + workspace.id() + "x";
@@ -85,7 +99,7 @@ public final class RouteExamples {
                 """);
         var lead = api.post("/api/v1/leads", body("""
                 {"first_name": "WORD", "last_name": "WORD", "email": "WORD@example.com", "company": "WORD", "notes": "WORD",
-                 "pipeline_id": %s, "assigned_user_id": %s, "tags": ["WORD", "other WORD"], "custom_fields": {"WORD": "WORD"}}
+                 "phone": "+49 170 1234567", "pipeline_id": %s, "assigned_user_id": %s, "tags": ["WORD", "other WORD"], "custom_fields": {"WORD": "WORD"}}
                 """.formatted(pipelineId, user.text("data.id"))));
         var tag = api.post("/api/v1/tags", body("""
                 {"name": "lone WORD"}
@@ -129,12 +143,37 @@ public final class RouteExamples {
         place("/api/v1/leads/{id}/notes/{note_id}", made(api, "/api/v1/leads/" + lead.text("data.id") + "/notes", """
                 {"body": "WORD"}
                 """));
+        var files = "/api/v1/leads/" + lead.text("data.id") + "/files";
+        place("/api/v1/leads/{id}/files/{file_id}", made(saying(api, FILE), files, FILE));
+        body("leadhub /api/v1/leads/{id}/files", FILE);
         place("/api/v1/leads/{id}/tasks/{task_id}", made(api, "/api/v1/leads/" + lead.text("data.id") + "/tasks", """
                 {"title": "WORD"}
                 """));
         place("/api/v1/custom-fields/{id}", made(api, "/api/v1/custom-fields", """
                 {"label": "label WORD", "type": "text"}
                 """));
+        place("/api/v1/companies/{key}", word);
+        place("/api/v1/reports/{report}", "leads");
+        place("/api/v1/dashboards/{id}", made(api, "/api/v1/dashboards", """
+                {"name": "WORD", "tiles": [{"report": "leads", "filter": {"source": "WORD"}}]}
+                """));
+        place("/api/v1/lost-reasons/{id}", made(api, "/api/v1/lost-reasons", """
+                {"name": "reason WORD"}
+                """));
+        place("/api/v1/suppressed-emails/{id}", made(api, "/api/v1/suppressed-emails", """
+                {"email": "gone.WORD@example.com"}
+                """));
+        place("/api/v1/suppressed-phones/{id}", made(api, "/api/v1/suppressed-phones", """
+                {"phone": "+49 30 901822"}
+                """));
+        place(
+                "/api/v1/leads/{id}/emails/{email_id}",
+                Long.toString(workspace.emailWithFile(lead.number("data.id")).emailId()));
+        place("/api/v1/leads/{id}/sms/{sms_id}", Long.toString(workspace.receivedSms(lead.number("data.id"))));
+        body("leadhub /api/v1/leads/{id}/sms", "{\"message\": \"WORD\"}");
+        body("leadhub /api/v1/suppressed-emails", "{\"email\": \"new.WORD@example.com\"}");
+        body("leadhub /api/v1/suppressed-phones", "{\"phone\": \"+49 30 901821\"}");
+        body("leadhub /api/v1/leads/{id}/emails", "{\"subject\": \"WORD\", \"body\": \"WORD\"}");
         var form = made(api, "/api/v1/forms", """
                 {"name": "WORD", "description": "WORD", "settings": {"success_message": "WORD", "tags": ["WORD"], "double_opt_in": true},
                  "fields": [{"key": "email", "type": "email"}, {"key": "message", "type": "textarea"}, {"key": "WORD", "type": "file"}]}
@@ -149,7 +188,9 @@ public final class RouteExamples {
         place("/api/v1/forms/{id}/submissions/{submission}/files/{key}", word);
         var bot = made(api, "/api/v1/bots", BOT);
         place("/api/v1/bots/{uuid}", bot);
-        place("/api/v1/conversations/{conversation}", workspace.chat(bot, word));
+        var chat = workspace.chat(bot, word);
+        place("/api/v1/conversations/{conversation}", chat);
+        place("/api/v1/conversations/{conversation}/messages/{number}", workspace.fileOfMessage(chat, word));
         body("leadhub /api/v1/bots", BOT);
         body("leadhub /api/v1/bots/{uuid}", "{\"name\": \"changed WORD\"}");
         api.patch("/api/v1/bots/" + bot + "/flow", body(FLOW));
@@ -159,11 +200,16 @@ public final class RouteExamples {
         body("leadhub /api/v1/bots/{uuid}/flow", FLOW);
         body("leadhub /api/v1/bots/{uuid}/flow/publish", "{}");
         body("leadhub /api/v1/bots/{uuid}/flow/try", "{\"said\": [\"WORD\"]}");
+        body("leadhub /api/v1/conversations", """
+                {"lead_id": %s, "integration_id": %s, "template": {"name": "WORD", "language": "en"}}
+                """.formatted(
+                        lead.text("data.id"), made(api, "/api/v1/integrations", WHATSAPP)));
         body("leadhub /api/v1/conversations/{conversation}/messages", "{\"content\": \"WORD\"}");
         body(
                 "leadhub /api/v1/conversations/{conversation}/claim",
                 "{\"user_id\": %d}".formatted(workspace.user(Role.AGENT).id()));
         body("leadhub /api/v1/conversations/{conversation}/notes", "{\"content\": \"WORD\"}");
+        body("leadhub /api/v1/conversations/{conversation}/retry", "{\"number\": 1}");
         body("leadhub /api/v1/conversations/{conversation}/release", "{}");
         body("leadhub /api/v1/conversations/{conversation}/resolve", "{}");
         place(
@@ -214,6 +260,10 @@ public final class RouteExamples {
         body("leadhub /api/v1/leads/{id}/tasks/{task_id}", "{\"title\": \"changed WORD\"}");
         body("leadhub /api/v1/custom-fields", "{\"label\": \"new WORD\", \"type\": \"number\"}");
         body("leadhub /api/v1/custom-fields/{id}", "{\"label\": \"changed WORD\"}");
+        body("leadhub /api/v1/dashboards", "{\"name\": \"WORD\", \"tiles\": [{\"report\": \"value\"}]}");
+        body("leadhub /api/v1/dashboards/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/lost-reasons", "{\"name\": \"new WORD\"}");
+        body("leadhub /api/v1/lost-reasons/{id}", "{\"name\": \"changed WORD\"}");
         body("leadhub /api/v1/email-templates", "{\"name\": \"new WORD\", \"subject\": \"WORD\", \"body\": \"WORD\"}");
         body("leadhub /api/v1/email-templates/{id}", "{\"name\": \"changed WORD\"}");
         body("leadhub /api/v1/email-templates/{id}/preview", "{\"lead_id\": %s}".formatted(lead.text("data.id")));
@@ -289,9 +339,13 @@ public final class RouteExamples {
         return route.template().startsWith("/api/inbound/") ? path + "?tenant=" + workspace.slug() : path.toString();
     }
 
-    /** How many places the route's path has. */
+    /** How many places of records the route's path has; the name of a report is nobody's record. */
     public static int places(Route route) {
-        return (int) route.template().chars().filter(c -> c == '{').count();
+        return (int) route.template()
+                .replace("/reports/{report}", "")
+                .chars()
+                .filter(c -> c == '{')
+                .count();
     }
 
     /** A body that the route takes; null where it takes none. */

@@ -3,7 +3,6 @@ package leadhub.testing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -52,7 +51,7 @@ public final class TcpProxy implements Closeable {
     private TcpProxy(String host, int port) throws IOException {
         this.host = host;
         this.port = port;
-        this.listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        this.listening = Ports.listen(200);
         Thread.ofVirtual().start(this::accept);
     }
 

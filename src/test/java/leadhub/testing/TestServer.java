@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import leadhub.base.Caller;
 import leadhub.base.SealKeys;
 import leadhub.base.database.DatabaseLogin;
 import leadhub.base.postgres.Database;
+import leadhub.base.postgres.Superuser;
 import leadhub.base.settings.Settings;
 import leadhub.intake.IntakeThreads;
 import leadhub.integrations.emailimap.MailboxThreads;
@@ -80,6 +82,7 @@ public final class TestServer {
         if (shared == null) {
             StatementLog.install();
             var database = Database.open(settings(), Database.Mode.SERVER);
+            withoutWaitingForTheDisk(database);
             database.migrate();
             var server = new TestServer(database);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -92,6 +95,20 @@ public final class TestServer {
             shared = server;
         }
         return shared;
+    }
+
+    /** Nobody cuts this machine's power and goes on with the run; where processes die, nothing is lost all the same. */
+    private static void withoutWaitingForTheDisk(Database database) {
+        if (GIVEN_DATABASE != null) {
+            return;
+        }
+        try (var connection = Superuser.of(database).connect();
+                var statement = connection.createStatement()) {
+            statement.execute("alter system set fsync = off");
+            statement.execute("select pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The tests so far are over. Those of a class share what its fields hold. */
@@ -164,6 +181,9 @@ public final class TestServer {
         properties.put("spring.main.banner-mode", "off");
         properties.put("spring.main.allow-bean-definition-overriding", true);
         properties.put("leadhub.emails.local-links", true);
+        // However slow this machine is.
+        properties.put("leadhub.chat.page-patience", "1m");
+        properties.put("leadhub.chat.thinks-every", "200ms");
         // All visitors of tests come from one address.
         properties.put("leadhub.chat.conversations-per-address", 1_000_000);
         properties.put("leadhub.chat.messages-per-address", 1_000_000);

@@ -17,17 +17,26 @@ import leadhub.automations.AutomationDrafts;
 import leadhub.automations.Automations;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.Change;
+import leadhub.base.Json;
 import leadhub.base.Role;
 import leadhub.base.database.Signals;
 import leadhub.base.database.Sql;
 import leadhub.base.settings.SmtpServer.Security;
+import leadhub.bots.identity.IdentityKeys;
+import leadhub.bots.models.BotModels;
+import leadhub.bots.models.ModelTerms;
+import leadhub.bots.models.ModelUses;
 import leadhub.bulk.BulkChange;
 import leadhub.bulk.BulkChanges;
 import leadhub.bulk.LeadSelection;
 import leadhub.bulk.NewBulkChange;
 import leadhub.conditions.Comparison;
+import leadhub.conversations.files.MessageFiles;
 import leadhub.duplicates.DuplicateScan;
 import leadhub.emails.EmailDraft;
+import leadhub.emails.received.IncomingEmail;
+import leadhub.emails.received.ReceivedFiles;
 import leadhub.emails.sending.LeadEmails;
 import leadhub.emails.suppression.SuppressionReason;
 import leadhub.emails.suppression.Suppressions;
@@ -36,6 +45,8 @@ import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
 import leadhub.fields.NewField;
+import leadhub.files.LeadFile;
+import leadhub.files.LeadFiles;
 import leadhub.forms.mails.ConfirmationLimits;
 import leadhub.jobs.Jobs;
 import leadhub.leads.Leads;
@@ -52,6 +63,7 @@ import leadhub.scoring.RescoringSteps;
 import leadhub.scoring.RuleTerms;
 import leadhub.scoring.ScoringRule;
 import leadhub.scoring.ScoringRules;
+import leadhub.sms.PhoneSuppressions;
 import leadhub.tasks.LeadTask;
 import leadhub.tasks.LeadTasks;
 import leadhub.tasks.NewTask;
@@ -198,6 +210,84 @@ public final class TestWorkspace {
         var id = begun.text("conversation.id");
         visitor.knownBy(begun.text("token")).say(id, "1", text);
         return id;
+    }
+
+    /** A key by which a bot's website says who its visitors are; its id. */
+    public long identityKey(String botId) {
+        var keys = server.bean(IdentityKeys.class);
+        keys.create(caller(), botId);
+        return keys.list(caller(), botId).getFirst().id();
+    }
+
+    /** A language model that a bot asks at an address of nobody's. */
+    public void languageModel(String botId) {
+        var budgets = new ModelTerms.Budgets(10, 10, 10);
+        var terms = new ModelTerms(true, "http://127.0.0.1:9/v1", "tiny", false, false, 20, budgets);
+        server.bean(BotModels.class).save(caller(), botId, terms, Change.set("sk-" + slug()));
+    }
+
+    /** That the first message of a conversation was a question for it, and its visitor was written to. */
+    public void askedAndMailed(String botId, String conversation) {
+        var models = server.bean(BotModels.class);
+        server.bean(ModelUses.class).take(caller(), models.find(id(), botId).orElseThrow(), 1);
+        var sql = server.bean(Sql.class);
+        sql.update(id(), """
+                insert into bot_model_turns (workspace_id, conversation_id, number, owner_version, origin, asked_at)
+                select workspace_id, id, 1, owner_version, '', started_at
+                from conversations
+                where workspace_id = ?
+                  and public_id = ?
+                """, id(), conversation);
+        sql.update(id(), """
+                insert into chat_mail_links (workspace_id, token, conversation_id, email)
+                select workspace_id, public_id, id, 'visitor@example.com'
+                from conversations
+                where workspace_id = ?
+                  and public_id = ?
+                """, id(), conversation);
+    }
+
+    /** That the first message of a conversation was sent by a messenger. */
+    public void sentByMessenger(String conversation) {
+        server.bean(Sql.class).update(id(), """
+                insert into message_deliveries
+                    (workspace_id, conversation_id, number, integration_id, status, not_before, queued_at, changed_at)
+                select workspace_id, id, 1, 1, 'failed', started_at, started_at, started_at
+                from conversations
+                where workspace_id = ?
+                  and public_id = ?
+                """, id(), conversation);
+    }
+
+    /** A file on a lead. */
+    public LeadFile file(long leadId, String name) {
+        var id = leadHub()
+                .with("Content-Type", "multipart/form-data; boundary=x")
+                .post("/api/v1/leads/" + leadId + "/files", """
+                --x
+                Content-Disposition: form-data; name="file"; filename="%s"
+
+                text
+                --x--
+                """.formatted(name).replace("\n", "\r\n"))
+                .number("data.id");
+        return server.bean(LeadFiles.class).open(caller(), leadId, id).file();
+    }
+
+    /** A file that came with a message of a conversation; its number, which no other workspace has. */
+    public String fileOfMessage(String conversation, String word) {
+        var file = server.bean(MessageFiles.class)
+                .write(id(), word + ".txt", new byte[] {'a'})
+                .orElseThrow();
+        server.bean(Sql.class).update(id(), """
+                insert into message_files
+                    (workspace_id, conversation_id, number, integration_id, status, name, type, size, file_id, created_at, kept_at)
+                select workspace_id, id, workspace_id, 1, 'kept', ?, ?, 1, ?, started_at, started_at
+                from conversations
+                where workspace_id = ?
+                  and public_id = ?
+                """, file.name(), file.type(), file.fileId(), id(), conversation);
+        return Long.toString(id());
     }
 
     /** A form by which something was sent that is still to be confirmed. */
@@ -353,23 +443,104 @@ public final class TestWorkspace {
                 .isPresent();
     }
 
-    /** An email to a lead, and an address that gets none. */
+    /** An email to a lead, one from it, and an address that gets none. */
     public void emails(long leadId) {
         server.bean(LeadEmails.class).send(caller(), leadId, new EmailDraft("Hello", "Hello", "en"));
         suppression();
+        emailWithFile(leadId);
         server.bean(Sql.class)
                 .update(
                         id(),
                         """
-                        insert into received_emails (workspace_id, lead_id, integration_id, message_key, message_references, sender,
-                            sender_name, subject, body, attachments, is_automatic, created_at)
-                        values (?, ?, 1, ?, '', 'a@example.com', '', 'Hello', 'Text', '[]', false, ?)
-                        on conflict do nothing
+                        insert into lead_mail_rules (workspace_id, integration_id, sender, mapping, created_at, updated_at)
+                        values (?, 1, 'portal@example.com', '[]', ?, ?)
                         """,
                         id(),
-                        leadId,
-                        "<" + leadId + "@example.com>",
+                        server.clock().instant(),
                         server.clock().instant());
+    }
+
+    /** What a lead wrote, and the file that came with it. */
+    public record Attached(long emailId, String fileId) {}
+
+    public Attached emailWithFile(long leadId) {
+        var files = server.bean(ReceivedFiles.class);
+        var file = files.write(id(), new IncomingEmail.Attachment("a.txt", "text/plain"), new byte[] {'a'});
+        var key = "<" + leadId + "@example.com>";
+        var sql = server.bean(Sql.class);
+        sql.update(id(), """
+                insert into email_files (workspace_id, file_id, message_key, size, created_at)
+                values (?, ?, ?, 1, ?)
+                """, id(), file.fileId(), key, server.clock().instant());
+        var emailId = sql.get(
+                id(),
+                row -> row.getLong("id"),
+                """
+                insert into received_emails (workspace_id, lead_id, integration_id, message_key, message_references, sender,
+                    sender_name, subject, body, attachments, is_automatic, created_at)
+                values (?, ?, 1, ?, '', 'a@example.com', '', 'Hello', 'Text', ?::jsonb, false, ?)
+                returning id
+                """,
+                id(),
+                leadId,
+                key,
+                Json.write(List.of(file)),
+                server.clock().instant());
+        return new Attached(emailId, String.valueOf(file.fileId()));
+    }
+
+    /** An SMS from a lead; its id. */
+    public long receivedSms(long leadId) {
+        var sql = server.bean(Sql.class);
+        var smsId = sql.get(
+                id(),
+                row -> row.getLong("id"),
+                """
+                insert into lead_sms (workspace_id, lead_id, integration_id, author, is_received, phone, body, media, status,
+                    segments, created_at)
+                values (?, ?, 1, '{"kind": "INTEGRATION", "id": 1, "name": "Twilio"}', true, '+4917012345', 'Hello', 0, 'received',
+                    1, ?)
+                returning id
+                """,
+                id(),
+                leadId,
+                server.clock().instant());
+        sql.update(id(), """
+                insert into sms_talks (workspace_id, lead_id, latest_id, is_unanswered)
+                values (?, ?, ?, true)
+                on conflict (workspace_id, lead_id) do update set latest_id = excluded.latest_id, is_unanswered = true
+                """, id(), leadId, smsId);
+        return smsId;
+    }
+
+    /** An SMS from a lead, a number that gets none, and what integrations keep that send. */
+    public void sms(long leadId) {
+        var sql = server.bean(Sql.class);
+        receivedSms(leadId);
+        suppressedNumber();
+        sql.update(
+                id(),
+                "insert into mail_ways (workspace_id, integration_id, type, from_address) values (?, 1, 'smtp', 'a@b.example')",
+                id());
+        sql.update(id(), """
+                insert into used_signatures (workspace_id, integration_id, once, body_hash, used_at)
+                values (?, 1, 'token', '\\x00', ?)
+                """, id(), server.clock().instant());
+        sql.update(id(), """
+                insert into left_integrations (workspace_id, integration_id, type, config, sealed, left_at)
+                values (?, 1, 'telegram', '{}', '\\x00', ?)
+                """, id(), server.clock().instant());
+        sql.update(id(), """
+                insert into approved_templates (workspace_id, integration_id, asked_at)
+                values (?, 1, ?)
+                """, id(), server.clock().instant());
+    }
+
+    /** A number that gets no SMS; the id of that. */
+    public long suppressedNumber() {
+        return server.bean(PhoneSuppressions.class)
+                .add(caller(), "+49 30 901820")
+                .id();
     }
 
     /** A mailbox that nobody answers for; its integration's id. */

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -33,11 +32,12 @@ public final class TlsMailServer implements AutoCloseable {
     private final SSLContext certificate;
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<String> mails = new CopyOnWriteArrayList<>();
+    private volatile @Nullable String refused;
 
     private TlsMailServer(Manner manner, SSLContext certificate) throws IOException {
         this.manner = manner;
         this.certificate = certificate;
-        this.listening = new ServerSocket(0, 10, InetAddress.ofLiteral("127.0.0.1"));
+        this.listening = Ports.listen(10);
         Thread.ofVirtual().start(this::listen);
     }
 
@@ -51,6 +51,11 @@ public final class TlsMailServer implements AutoCloseable {
 
     public int port() {
         return listening.getLocalPort();
+    }
+
+    /** Takes no command that begins so. */
+    public void refuse(String beginning) {
+        refused = beginning;
     }
 
     /** Every line that it could read; those behind encryption begin with a lock. */
@@ -106,6 +111,9 @@ public final class TlsMailServer implements AutoCloseable {
         if (line.startsWith("EHLO")) {
             var canEncrypt = !isEncrypted && manner != Manner.CLEAR;
             return "250-mail.example.com\r\n" + (canEncrypt ? "250-STARTTLS\r\n" : "") + "250 AUTH PLAIN LOGIN";
+        }
+        if (refused != null && line.startsWith(refused)) {
+            return "550 not you";
         }
         if (line.startsWith("AUTH")) {
             return "235 welcome";

@@ -3,9 +3,6 @@ package leadhub.testing;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.args.AxeRuleOptions;
-import com.deque.html.axecore.args.AxeRunOptions;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
@@ -20,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +24,16 @@ import org.jspecify.annotations.Nullable;
  * host for anything.
  */
 public final class Window implements AutoCloseable {
-    private static final Set<String> SERIOUS = Set.of("serious", "critical");
-
     /** Chromium says the first of every answer that isn't 2xx, htmx the others where none came; tests of failures cause some. */
     private static final List<String> UNANSWERED =
             List.of("Failed to load resource", "htmx:afterRequest", "htmx:sendError", "htmx:timeout");
 
-    private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
+    /** What fingers have to hit is measured too, which axe leaves out unless it's asked. */
+    private static final Map<String, Object> WITH_TARGET_SIZES =
+            Map.of("rules", Map.of("target-size", Map.of("enabled", true)));
+
+    private static final Map<String, Object> COLOURS =
+            Map.of("runOnly", Map.of("type", "rule", "values", List.of("color-contrast", "link-in-text-block")));
 
     private final BrowserContext context;
     private final Page page;
@@ -43,7 +42,7 @@ public final class Window implements AutoCloseable {
     private Window(String origin, Browser.NewContextOptions options) {
         context = Browsers.get().newContext(options.setBaseURL(origin));
         page = context.newPage();
-        page.setDefaultTimeout(15_000);
+        page.setDefaultTimeout(Browsers.PATIENCE);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && UNANSWERED.stream().noneMatch(message.text()::startsWith)) {
                 complaints.add(message.text());
@@ -106,7 +105,7 @@ public final class Window implements AutoCloseable {
         return this;
     }
 
-    /** Chooses from a list by clicks: opens it at its button, and takes what is called so. */
+    /** Chooses from a list by clicks: opens it at its button, takes what is called so, and waits for what comes of it. */
     public void choose(Locator button, String option) {
         button.click();
         page.locator(".listbox")
@@ -115,6 +114,7 @@ public final class Window implements AutoCloseable {
                         new Locator.GetByRoleOptions().setName(option).setExact(true))
                 .click();
         assertThat(page.locator(".listbox")).hasCount(0);
+        assertThat(page.locator("select.htmx-request")).hasCount(0);
     }
 
     /** Composes a text as an input method does, and presses a key while it is being composed. */
@@ -175,16 +175,7 @@ public final class Window implements AutoCloseable {
 
     /** What axe calls serious or critical, and what sticks out at the side. */
     public List<String> problems() {
-        return problems(new AxeBuilder(page).options(withTargetSizes()));
-    }
-
-    /** What fingers have to hit is measured too, which axe leaves out unless it's asked. */
-    private static AxeRunOptions withTargetSizes() {
-        var isOn = new AxeRuleOptions();
-        isOn.setEnabled(true);
-        var options = new AxeRunOptions();
-        options.setRules(Map.of("target-size", isOn));
-        return options;
+        return problems(WITH_TARGET_SIZES);
     }
 
     /** The same after the page turned dark, which changes its colours and nothing else. */
@@ -194,7 +185,7 @@ public final class Window implements AutoCloseable {
                 // Colours that are on their way are neither.
                 .setReducedMotion(ReducedMotion.REDUCE));
         assertThat(page.locator("html[data-color-scheme=dark]")).hasCount(1);
-        return problems(new AxeBuilder(page).withRules(COLOURS));
+        return problems(COLOURS);
     }
 
     /** What sticks out at the side once the window is as wide as a desk's. */
@@ -203,15 +194,10 @@ public final class Window implements AutoCloseable {
         return isTooWide();
     }
 
-    private List<String> problems(AxeBuilder axe) {
+    private List<String> problems(Map<String, Object> options) {
         // What is being sent is dimmed, and what comes of it is the page that is meant.
         assertThat(page.locator("[aria-busy=true]")).hasCount(0);
-        var problems = new ArrayList<String>();
-        for (var rule : axe.setLegacyMode(true).analyze().getViolations()) {
-            if (SERIOUS.contains(rule.getImpact())) {
-                rule.getNodes().forEach(node -> problems.add(rule.getId() + " at " + node.getHtml()));
-            }
-        }
+        var problems = new ArrayList<>(Axe.serious(page, options));
         if (isTooWide()) {
             problems.add("wider than the window");
         }

@@ -1,7 +1,7 @@
 package leadhub.workspaces;
 
 import java.time.Clock;
-import java.util.function.LongConsumer;
+import java.util.List;
 import leadhub.audit.Audit;
 import leadhub.base.database.Signals;
 
@@ -18,15 +18,11 @@ public class LiveWorkspaces extends Workspaces {
 
     /** The tests that made the workspaces so far are over. */
     public void leaveAlone() {
-        all().forEach(one -> last = Math.max(last, one.id()));
+        super.worked().forEach(id -> last = Math.max(last, id));
     }
 
     @Override
-    public void each(LongConsumer work) {
-        super.each(id -> {
-            if (id > last) {
-                work.accept(id);
-            }
-        });
+    protected List<Long> worked() {
+        return super.worked().stream().filter(id -> id > last).toList();
     }
 }

@@ -26,8 +26,8 @@ public final class AutomationWords {
     private static final int MOST_STEPS = 6;
     /** The fields of {@code set_field}; others have actions of their own. */
     private static final List<String> SETTABLE = LeadFields.SENT_BY_PROGRAMS.stream()
-            .filter(field ->
-                    EnumSet.of(Kind.TEXT, Kind.MONEY, Kind.CURRENCY, Kind.FLAG).contains(field.kind()))
+            .filter(field -> EnumSet.of(Kind.TEXT, Kind.MONEY, Kind.CURRENCY, Kind.FLAG, Kind.DAY)
+                    .contains(field.kind()))
             .map(LeadField::name)
             .toList();
 
@@ -95,8 +95,14 @@ public final class AutomationWords {
 
     /** One of the words that a field takes. */
     public static String option(Page page, String field, String option) {
-        var known = page.sayOr(page.sayOr(option, "status." + option), "automations.unit." + option);
+        var word = page.sayOr(page.sayOr(option, "status." + option), "tasks." + field + "." + option);
+        var known = page.sayOr(word, "automations.unit." + option);
         return page.sayOr(known, "automations.option." + field + "." + option);
+    }
+
+    /** What stands in a field that is left open: for most that anything will do. */
+    public static String open(Page page, String owner, ActionField field) {
+        return page.sayOr(page.say("automations.any"), "automations.open." + owner + "." + field.key());
     }
 
     public static String name(Page page, ConditionField field) {
@@ -113,8 +119,8 @@ public final class AutomationWords {
     public static List<ConditionField> fields(BuilderChoices choices, String owner) {
         if (owner.equals("date_field")) {
             return choices.fields().stream()
-                    .filter(field -> field.custom() != null && field.kind() == ValueKind.DAY
-                            || field.name().equals("created_at"))
+                    .filter(field ->
+                            field.kind() == ValueKind.DAY || field.name().equals(LeadFields.CREATED_AT.name()))
                     .toList();
         }
         return choices.fields().stream()

@@ -13,9 +13,12 @@ import leadhub.emails.EmailTemplateLine;
 import leadhub.emails.EmailTemplates;
 import leadhub.forms.Form;
 import leadhub.forms.Forms;
-import leadhub.integrations.channels.Channels;
+import leadhub.integrations.ConnectedIntegrations;
+import leadhub.integrations.channels.ChannelType;
+import leadhub.integrations.messengers.Messenger;
 import leadhub.leads.pages.LeadChoices;
 import leadhub.leads.record.LeadFields;
+import leadhub.sms.SmsReceivers;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +33,8 @@ public record BuilderChoices(
         List<EmailTemplateLine> templates,
         List<Option> forms,
         List<Option> channels,
+        List<Option> senders,
+        List<Option> messengers,
         List<Option> automations) {
     /** One that can be chosen. */
     public record Option(String value, String label) {}
@@ -45,7 +50,7 @@ public record BuilderChoices(
 
         /** By what leads come in, and messages go out. */
         @Component
-        record Reached(Forms forms, Channels channels) {}
+        record Reached(Forms forms, ConnectedIntegrations connected, SmsReceivers receivers) {}
 
         Reader(
                 LeadChoices.Reader leads,
@@ -68,8 +73,14 @@ public record BuilderChoices(
                     reached.forms().list(caller, new Slice(0, Form.MOST)).items().stream()
                             .map(form -> option(form.id(), form.name()))
                             .toList(),
-                    reached.channels().all(caller).stream()
-                            .map(channel -> option(channel.id(), channel.terms().name()))
+                    reached.connected().all(caller, ChannelType.class).stream()
+                            .map(channel -> option(channel.id(), channel.name()))
+                            .toList(),
+                    reached.receivers().senders(caller).stream()
+                            .map(sender -> option(sender.integrationId(), sender.name()))
+                            .toList(),
+                    reached.connected().all(caller, Messenger.class).stream()
+                            .map(messenger -> option(messenger.id(), messenger.name()))
                             .toList(),
                     automations.all(caller.workspaceId()).stream()
                             .map(one -> new Option(
@@ -108,6 +119,8 @@ public record BuilderChoices(
                         .toList();
             case FORM -> forms;
             case CHANNEL -> channels;
+            case SMS_SENDER -> senders;
+            case MESSENGER -> messengers;
             case AUTOMATION -> automations;
             default -> List.of();
         };

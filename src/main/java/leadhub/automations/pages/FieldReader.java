@@ -30,7 +30,8 @@ final class FieldReader {
         switch (field.type()) {
             case NUMBER -> number(config, key, name);
             case BOOLEAN -> flag(config, key, name);
-            case USER, PIPELINE, STAGE, AUTOMATION, EMAIL_TEMPLATE, FORM, CHANNEL -> id(config, key, name);
+            case USER, PIPELINE, STAGE, AUTOMATION, EMAIL_TEMPLATE, FORM, CHANNEL, SMS_SENDER, MESSENGER ->
+                id(config, key, name);
             case USERS -> users(config, key, name);
             case LEAD_FIELDS -> words(config, key, sent(name));
             case TEXTS -> texts(config, key, visit.field(name));

@@ -65,8 +65,18 @@ final class NamedRecords {
 
     static boolean isRecord(Type type) {
         return switch (type) {
-            case USER, USERS, PIPELINE, STAGE, AUTOMATION, EMAIL_TEMPLATE, FORM, CHANNEL, LEAD_FIELD, LEAD_FIELDS ->
-                true;
+            case USER,
+                    USERS,
+                    PIPELINE,
+                    STAGE,
+                    AUTOMATION,
+                    EMAIL_TEMPLATE,
+                    FORM,
+                    CHANNEL,
+                    SMS_SENDER,
+                    MESSENGER,
+                    LEAD_FIELD,
+                    LEAD_FIELDS -> true;
             case TEXT, NUMBER, BOOLEAN, CHOICE, VALUE, TEXTS, TAG, RECEIVER, URL, SECRET, HEADERS, DURATION, MAPPING ->
                 false;
         };

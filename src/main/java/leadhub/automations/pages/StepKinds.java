@@ -74,6 +74,8 @@ public class StepKinds {
             case "assign.users" ->
                 Set.of("round_robin", "least_busy").contains(config.path("mode").asString(""));
             case "send_email.subject", "send_email.body" -> !config.hasNonNull("template_id");
+            case "send_message.message" -> !config.hasNonNull("template");
+            case "send_message.language", "send_message.parameters" -> config.hasNonNull("template");
             case "create_task.user_id" ->
                 config.hasNonNull("user_id") || !config.path("assignee").asBoolean(false);
             default -> true;

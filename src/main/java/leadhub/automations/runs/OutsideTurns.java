@@ -25,12 +25,14 @@ public class OutsideTurns {
     private final ProgressSql sql;
     private final Leads leads;
     private final RunMarks marks;
+    private final RunFailures failures;
     private final Clock clock;
 
-    OutsideTurns(ProgressSql sql, Leads leads, RunMarks marks, Clock clock) {
+    OutsideTurns(ProgressSql sql, Leads leads, RunMarks marks, RunFailures failures, Clock clock) {
         this.sql = sql;
         this.leads = leads;
         this.marks = marks;
+        this.failures = failures;
         this.clock = clock;
     }
 
@@ -104,6 +106,7 @@ public class OutsideTurns {
             row(workspace.id(), run, step, "failed", now, null, failed.error());
             run.isInside = false;
             run.end(RunStatus.FAILED, Reason.STEP_FAILED);
+            failures.failed(workspace.id(), attempt.run().automationId());
         } else {
             row(workspace.id(), run, step, "waiting", null, null, failed.error());
             var next = now.plus(pauses.get(run.attempts - 1));

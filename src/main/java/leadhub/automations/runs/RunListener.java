@@ -92,7 +92,7 @@ class RunListener implements EventStarts {
     /** What it changed, with what is no field of a lead and ends runs nevertheless. */
     private static Map<String, FieldChange> told(LeadEvent event) {
         return switch (event.kind()) {
-            case UNSUBSCRIBED -> told(Term.Ending.UNSUBSCRIBED);
+            case UNSUBSCRIBED, SMS_STOPPED, MESSAGES_STOPPED -> told(Term.Ending.UNSUBSCRIBED);
             case REPLIED -> told(Term.Ending.REPLIED);
             default -> event.changes();
         };

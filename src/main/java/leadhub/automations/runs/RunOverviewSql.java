@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import leadhub.automations.runs.RunOverviews.Counts;
+import leadhub.automations.runs.RunOverviews.Failing;
 import leadhub.automations.runs.RunOverviews.StepCounts;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
@@ -62,6 +63,27 @@ class RunOverviewSql {
                                 .and("most", most))
                 .forEach(one -> counts.put(one.getKey(), one.getValue()));
         return counts;
+    }
+
+    List<Failing> failing(long workspaceId, Instant since, int most) {
+        return sql.query(
+                workspaceId,
+                row -> new Failing(row.getLong("id"), row.getString("name"), row.getLong("failed")),
+                """
+                select a.id, a.name, f.failed
+                from automations a
+                cross join lateral (
+                    select count(*) as failed
+                    from (select 1 from automation_runs r
+                          where r.workspace_id = :workspace_id and r.automation_id = a.id
+                            and r.status = 'failed' and r.started_at >= :since limit :most) n
+                ) f
+                where a.workspace_id = :workspace_id
+                  and a.deleted_at is null
+                  and f.failed > 0
+                order by f.failed desc, a.id
+                """,
+                NamedValues.of("workspace_id", workspaceId).and("since", since).and("most", most));
     }
 
     /** By step. What waits and what has failed stands at its step; what was done is counted in the newest runs. */

@@ -34,6 +34,14 @@ public class RunOverviews {
         public static final StepCounts NONE = new StepCounts(0, 0, 0);
     }
 
+    /** An automation with runs that failed, and how many of them. */
+    public record Failing(long id, String name, long runs) {}
+
+    /** Those with runs that began since and failed. */
+    public List<Failing> failing(Caller caller, Instant since) {
+        return sql.failing(caller.workspaceId(), since, MOST_COUNTED);
+    }
+
     /** Of each automation. */
     public Map<Long, Counts> counts(Caller caller, Instant today) {
         return sql.counts(caller.workspaceId(), today, MOST_COUNTED + 1);

@@ -30,13 +30,22 @@ public class RunTurns {
     private final KnownAutomations known;
     private final WalkTools tools;
     private final RunMarks marks;
+    private final RunFailures failures;
     private final Clock clock;
 
-    RunTurns(ProgressSql sql, KnownAutomations known, WalkTools tools, RunMarks marks, Clock clock) {
+    // Six, for a turn reads, walks, writes and tells.
+    RunTurns(
+            ProgressSql sql,
+            KnownAutomations known,
+            WalkTools tools,
+            RunMarks marks,
+            RunFailures failures,
+            Clock clock) {
         this.sql = sql;
         this.known = known;
         this.tools = tools;
         this.marks = marks;
+        this.failures = failures;
         this.clock = clock;
     }
 
@@ -134,6 +143,7 @@ public class RunTurns {
             run.end(RunStatus.STOPPED, Reason.LOOP);
         } else {
             run.end(RunStatus.FAILED, Reason.STEP_FAILED);
+            failures.failed(workspace.id(), claimed.automationId());
         }
         sql.write(workspace.id(), run, List.of(), now);
     }

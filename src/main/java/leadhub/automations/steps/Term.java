@@ -24,7 +24,7 @@ public sealed interface Term {
     record Changed(
             String field, Operator operator, @Nullable String value) implements Term {}
 
-    /** A lead that has just been won or lost, that wants no more emails, or has answered. */
+    /** A lead that has just been won or lost, that wants no more emails or messages, or has answered. */
     record Happened(Ending ending) implements Term {}
 
     /** How a field changed. */

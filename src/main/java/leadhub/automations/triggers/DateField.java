@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import leadhub.actions.ActionField;
 import leadhub.actions.ActionRequest;
 import leadhub.automations.steps.Span;
@@ -15,6 +16,7 @@ import leadhub.events.LeadEventKind;
 import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
 import leadhub.leads.record.LeadEventFacts;
+import leadhub.leads.record.LeadFields;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,7 +27,9 @@ final class DateField implements TimedTrigger {
     private static final String FIELD = "field";
     private static final String DAYS = "days";
     private static final String TIME = "time";
-    private static final String CREATED_AT = "created_at";
+    /** Those of every lead. */
+    private static final Set<String> OWN = Set.of(LeadFields.CREATED_AT.name(), LeadFields.EXPECTED_CLOSE_ON.name());
+
     private static final LocalTime USUAL_TIME = LocalTime.of(9, 0);
     private static final int MOST_CHARACTERS = 255;
 
@@ -63,7 +67,7 @@ final class DateField implements TimedTrigger {
     }
 
     private boolean isDate(ActionRequest request, String name) {
-        return name.equals(CREATED_AT)
+        return OWN.contains(name)
                 || fields.all(request.caller()).stream()
                         .anyMatch(field ->
                                 field.kind() == FieldKind.DATE && field.path().equals(name));

@@ -53,8 +53,8 @@ public final class CopyRows {
         return value(new byte[] {(byte) (value ? 1 : 0)});
     }
 
-    public CopyRows time(Instant time) {
-        return bigint(EPOCH.until(time, ChronoUnit.MICROS));
+    public CopyRows time(@Nullable Instant time) {
+        return bigint(time == null ? null : EPOCH.until(time, ChronoUnit.MICROS));
     }
 
     public CopyRows bigints(long[] numbers) {

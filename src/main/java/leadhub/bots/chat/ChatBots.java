@@ -47,8 +47,13 @@ public class ChatBots {
 
     /** On behalf of a bot, from the address of whoever calls. */
     Caller sender(Call call, long workspaceId, Bot bot) {
-        var own = workspaces.caller(workspaceId, new Actor(Actor.Kind.BOT, bot.number(), bot.name()));
+        var own = sender(workspaceId, bot);
         return new Caller(own.workspaceId(), own.region(), own.role(), own.actor(), call.address(), call.requestId());
+    }
+
+    /** On behalf of a bot, where nobody calls. */
+    Caller sender(long workspaceId, Bot bot) {
+        return workspaces.caller(workspaceId, new Actor(Actor.Kind.BOT, bot.number(), bot.name()));
     }
 
     static RuntimeException gone() {

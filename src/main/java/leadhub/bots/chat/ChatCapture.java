@@ -8,14 +8,15 @@ import leadhub.api.LeadHubDialect;
 import leadhub.base.Json;
 import leadhub.base.Times;
 import leadhub.bots.Bot;
-import leadhub.bots.flows.Contacts;
 import leadhub.bots.flows.FlowState;
+import leadhub.bots.identity.VisitorIdentity;
 import leadhub.conversations.Conversation;
 import leadhub.conversations.Message;
 import leadhub.forms.Consents;
 import leadhub.intake.IntakeLedger;
 import leadhub.intake.IntakeSource;
 import leadhub.intake.NewIntake;
+import leadhub.web.input.Contacts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,15 +53,29 @@ class ChatCapture {
             facts.known().tags().forEach(ids::add);
         }
         body.set("consent", facts.consent());
-        var externalId = conversation.publicId() + ":" + message.number();
+        accept(new ChatBots.Found(talk.bot(), talk.sender()), body, conversation.publicId() + ":" + message.number());
+    }
+
+    /** Who the visitor is, as their website says; nothing without a way to reach them. */
+    void known(ChatBots.Found found, Conversation conversation, VisitorIdentity identity) {
+        var contacts = new Contacts(identity.email(), identity.phone());
+        if (contacts.isNone()) {
+            return;
+        }
+        var body = body(found.bot(), conversation, contacts);
+        body.putObject("fields").put("first_name", identity.givenName()).put("last_name", identity.familyName());
+        accept(found, body, conversation.publicId() + ":identity");
+    }
+
+    private void accept(ChatBots.Found found, ObjectNode body, String externalId) {
         var bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
         ledger.accept(
-                talk.sender().workspaceId(),
+                found.sender().workspaceId(),
                 List.of(new NewIntake(
                         IntakeSource.CHAT,
-                        talk.bot().number(),
+                        found.bot().number(),
                         externalId,
-                        talk.sender().actor(),
+                        found.sender().actor(),
                         "application/json",
                         Map.of(),
                         bytes,

@@ -9,11 +9,11 @@ import leadhub.base.Times;
 import leadhub.bots.Bot;
 import leadhub.bots.flows.Flow;
 import leadhub.bots.flows.FlowMoment;
+import leadhub.bots.flows.FlowMoment.Answering;
 import leadhub.bots.flows.FlowRun;
 import leadhub.bots.flows.FlowState;
 import leadhub.bots.flows.FlowTurn;
 import leadhub.bots.flows.KnownFlows;
-import leadhub.bots.knowledge.BotAnswering;
 import leadhub.conditions.Today;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,11 +27,9 @@ class ChatFlows {
     private final KnownFlows known;
     private final FlowRun run;
     private final BotAnswers answers;
-    private final BotAnswering answering;
     private final Clock clock;
 
-    ChatFlows(KnownFlows known, FlowRun run, BotAnswers answers, BotAnswering answering, Clock clock) {
-        this.answering = answering;
+    ChatFlows(KnownFlows known, FlowRun run, BotAnswers answers, Clock clock) {
         this.known = known;
         this.run = run;
         this.answers = answers;
@@ -44,7 +42,10 @@ class ChatFlows {
     /** What a bot says first beside its greeting; empty for one without a flow. */
     Optional<FlowTurn> begin(Caller caller, Bot bot, String language, @Nullable String page) {
         return known.current(caller.workspaceId(), bot.id())
-                .map(found -> run.begin(found.flow(), found.version(), moment(caller, bot, language, page, "")));
+                .map(found -> run.begin(
+                        found.flow(),
+                        found.version(),
+                        moment(caller, bot, language, page, question -> Optional.empty())));
     }
 
     /** Where the conversation stands in a flow; empty for one that goes by none. */
@@ -57,19 +58,19 @@ class ChatFlows {
         return known.version(caller.workspaceId(), bot.id(), state.version()).map(flow -> new Place(flow, state));
     }
 
-    FlowTurn hear(Chats.Talk talk, Place place, String said) {
+    /** @param answering what answers a question */
+    FlowTurn hear(Chats.Talk talk, Place place, String said, Answering answering) {
         var conversation = talk.conversation();
         var moment = moment(
                 talk.sender(),
                 talk.bot(),
                 conversation.language(),
                 conversation.visitor().page(),
-                talk.origin());
+                answering);
         return run.hear(place.flow(), place.state(), said, moment);
     }
 
-    /** @param origin under which the visitor sees us */
-    private FlowMoment moment(Caller caller, Bot bot, String language, @Nullable String page, String origin) {
+    private FlowMoment moment(Caller caller, Bot bot, String language, @Nullable String page, Answering answering) {
         return new FlowMoment(
                 caller,
                 language,
@@ -77,7 +78,7 @@ class ChatFlows {
                 page,
                 BotAnswers.consent(bot.terms(), language),
                 Today.of(Times.now(clock), caller.region().zone()),
-                question -> answering.find(caller, bot.id(), language, question, origin));
+                answering);
     }
 
     /** What is kept of a conversation, with its place in the flow. */

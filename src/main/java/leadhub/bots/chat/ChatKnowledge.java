@@ -1,10 +1,11 @@
 package leadhub.bots.chat;
 
 import java.util.Optional;
-import leadhub.bots.flows.Contacts;
+import leadhub.bots.flows.FlowMoment.Answering;
 import leadhub.bots.knowledge.BotAnswering;
 import leadhub.bots.knowledge.Questions;
 import leadhub.conversations.Message;
+import leadhub.web.input.Contacts;
 import org.springframework.stereotype.Component;
 
 /** Answers visitors from what their bot knows, and keeps what it doesn't. */
@@ -19,17 +20,22 @@ class ChatKnowledge {
     }
 
     /** What answers a message; what nothing answers is kept, if the bot knows anything at all. */
-    Optional<String> answer(Chats.Talk talk, Message message) {
+    Optional<String> answer(Chats.Talk talk, Message message, Answering how) {
         var bot = talk.bot().id();
         if (isContact(talk, message) || !answering.knowsAnything(talk.sender(), bot)) {
             return Optional.empty();
         }
-        var language = talk.conversation().language();
-        var found = answering.find(talk.sender(), bot, language, message.content(), talk.origin());
+        var found = how.answer(message.content());
         if (found.isEmpty()) {
             unanswered(talk, message);
         }
         return found;
+    }
+
+    /** What the documents say to a question, word for word. */
+    Optional<String> find(Chats.Talk talk, String question) {
+        var language = talk.conversation().language();
+        return answering.find(talk.sender(), talk.bot().id(), language, question, talk.origin());
     }
 
     /** Somebody of the team may give the answer; what has an address in it isn't kept. */

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import leadhub.api.LeadHubDialect;
 import leadhub.base.Refusal;
+import leadhub.bots.Bot;
 import leadhub.bots.flows.FlowTurn;
+import leadhub.bots.identity.IdentityTokens;
+import leadhub.bots.identity.VisitorIdentity;
 import leadhub.conversations.Asked;
 import leadhub.conversations.ConversationNews;
 import leadhub.conversations.Message;
@@ -29,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ChatSite implements SiteRoutes.Provider {
     private static final String TALK = "/c/conversations/{id}";
     private static final int MOST_BYTES = 64 * 1024;
+    private static final int MOST_PROOF = 4_000;
     private static final int PORTION = 100;
     /** Whoever has the token may call from anywhere that its bot may be shown at, which is looked at behind it. */
     private static final SiteTerms BY_TOKEN = SiteTerms.embeddedBy(AllowedHosts.ANY);
@@ -36,15 +40,21 @@ class ChatSite implements SiteRoutes.Provider {
     private final ChatBots bots;
     private final Chats chats;
     private final BotAnswers answers;
+    private final IdentityTokens identities;
     private final LeadHubDialect dialect;
     private final ConversationNews news;
 
-    ChatSite(ChatBots bots, Chats chats, BotAnswers answers, LeadHubDialect dialect, ConversationNews news) {
+    /** What is told to a page. */
+    @Component
+    record Telling(LeadHubDialect dialect, ConversationNews news) {}
+
+    ChatSite(ChatBots bots, Chats chats, BotAnswers answers, IdentityTokens identities, Telling telling) {
+        this.identities = identities;
         this.bots = bots;
         this.chats = chats;
         this.answers = answers;
-        this.dialect = dialect;
-        this.news = news;
+        this.dialect = telling.dialect();
+        this.news = telling.news();
     }
 
     @Override
@@ -57,6 +67,7 @@ class ChatSite implements SiteRoutes.Provider {
                 .post(TALK + "/typing", call -> BY_TOKEN, MOST_BYTES, this::type)
                 .post(TALK + "/read", call -> BY_TOKEN, MOST_BYTES, this::read)
                 .post(TALK + "/end", call -> BY_TOKEN, MOST_BYTES, this::end)
+                .post(TALK + "/identify", call -> BY_TOKEN, MOST_BYTES, this::identify)
                 .post(TALK + "/handover", call -> BY_TOKEN, MOST_BYTES, this::handOver);
     }
 
@@ -73,6 +84,7 @@ class ChatSite implements SiteRoutes.Provider {
             boolean isOpen,
             boolean asksEmail,
             boolean asksPhone,
+            boolean isResumable,
             @Nullable String consentText) {}
 
     /** What the bot's flow begins with. */
@@ -98,11 +110,14 @@ class ChatSite implements SiteRoutes.Provider {
                 answers.isOpen(found.sender()),
                 terms.asksEmail(),
                 terms.asksPhone(),
+                chats.isResumable(found),
                 BotAnswers.consent(terms, language));
         return SiteAnswer.json(200, config).with("Vary", "Accept-Language");
     }
 
     private record Begun(ChatViews.One conversation, String token) {}
+
+    private record ProofWanted(String message, ObjectNode challenge) {}
 
     private SiteAnswer start(SiteCall call) {
         var found = bots.find(call.call(), call.text(0));
@@ -110,6 +125,7 @@ class ChatSite implements SiteRoutes.Provider {
         var language = input.text("language", 35).over(null);
         var page = input.text("page", Visitor.MOST_ADDRESS).over(null);
         var referrer = input.text("referrer", Visitor.MOST_ADDRESS).over(null);
+        var proof = Objects.requireNonNullElse(input.text("proof", MOST_PROOF).over(""), "");
         input.errors().check();
         var agent = call.header("User-Agent").map(text -> cut(text, Visitor.MOST_USER_AGENT));
         var visitor = new Visitor(
@@ -121,10 +137,44 @@ class ChatSite implements SiteRoutes.Provider {
                                 .map(text -> cut(text, Visitor.MOST_ADDRESS))
                                 .orElse(null)
                         : page);
-        var started = chats.start(
-                found,
-                new ChatStart(wanted(call, language), visitor, attribution(input.node()), !Programs.isOne(call)));
-        return SiteAnswer.json(201, new Begun(ChatViews.One.of(started.conversation()), started.token()));
+        var start = new ChatStart(
+                wanted(call, language),
+                visitor,
+                attribution(input.node()),
+                proof,
+                !Programs.isOne(call),
+                identity(found.sender().workspaceId(), found.bot(), input));
+        try {
+            var started = chats.start(found, start);
+            return SiteAnswer.json(201, new Begun(ChatViews.One.of(started.conversation()), started.token()));
+        } catch (ChatProofs.Wanted e) {
+            return SiteAnswer.json(428, new ProofWanted("Do the work, and send its proof.", e.challenge()));
+        }
+    }
+
+    /** Whom the website says the visitor is; null where it says nothing. What isn't signed as it has to be is refused. */
+    private @Nullable VisitorIdentity identity(long workspaceId, Bot bot, Input input) {
+        var token = input.text("identity", IdentityTokens.MOST_CHARACTERS).over(null);
+        var identity =
+                token == null ? null : identities.read(workspaceId, bot, token).orElse(null);
+        if (token != null && identity == null) {
+            input.reject("identity", Refusal.of("chat.identity"));
+        }
+        input.errors().check();
+        return identity;
+    }
+
+    /** The visitor has signed in to their website meanwhile. */
+    private SiteAnswer identify(SiteCall call) {
+        var talk = talk(call);
+        var input = new Input(call.json());
+        input.require("identity");
+        var identity = identity(talk.sender().workspaceId(), talk.bot(), input);
+        if (identity == null) {
+            throw Chats.gone();
+        }
+        var tied = chats.identify(talk, identity, token(call));
+        return SiteAnswer.json(200, new Begun(ChatViews.One.of(tied.conversation()), tied.token()));
     }
 
     /** The one that a page says, else its browser. */
@@ -149,16 +199,19 @@ class ChatSite implements SiteRoutes.Provider {
 
     /** Refuses whoever hasn't the token, and pages where the bot may not be shown. */
     private Chats.Talk talk(SiteCall call) {
-        var token = call.header("Authorization")
-                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-                .map(value -> value.substring(7).trim())
-                .orElseThrow(Chats::gone);
-        var talk = chats.open(call.call(), call.text(0), token).orElseThrow(Chats::gone);
+        var talk = chats.open(call.call(), call.text(0), token(call)).orElseThrow(Chats::gone);
         var origin = call.header("Origin").orElse(call.call().origin());
         if (!origin.equals(call.call().origin()) && !ChatBots.hosts(talk.bot()).allow(origin)) {
             throw Chats.gone();
         }
         return talk;
+    }
+
+    private static String token(SiteCall call) {
+        return call.header("Authorization")
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(value -> value.substring(7).trim())
+                .orElseThrow(Chats::gone);
     }
 
     private record Messages(List<ChatViews.Spoken> messages, ChatViews.Standing conversation, boolean hasMore) {}

@@ -7,7 +7,9 @@ import java.util.Queue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import leadhub.api.LeadHubDialect;
+import leadhub.base.ProblemException;
 import leadhub.conversations.ConversationNews;
 import leadhub.web.EventSource;
 import leadhub.web.ServerEvent;
@@ -32,7 +34,9 @@ final class ChatStream implements EventSource {
     private final Queue<ServerEvent> read = new ArrayDeque<>();
     private final Semaphore wake = new Semaphore(0);
     private final AtomicBoolean isChanged = new AtomicBoolean(true);
-    private final AtomicBoolean isTyped = new AtomicBoolean();
+    /** Who writes at this moment; "" for nobody. */
+    private final AtomicReference<String> typing = new AtomicReference<>("");
+
     private long last;
     private ChatViews.@Nullable Standing standing;
 
@@ -48,7 +52,8 @@ final class ChatStream implements EventSource {
     private void heard(ConversationNews.Kind kind) {
         switch (kind) {
             case CHANGED -> isChanged.set(true);
-            case TEAM_TYPES -> isTyped.set(true);
+            case TEAM_TYPES -> typing.set("agent");
+            case BOT_THINKS -> typing.set("assistant");
             case VISITOR_TYPES -> {
                 // The visitor's own.
                 return;
@@ -69,8 +74,9 @@ final class ChatStream implements EventSource {
             if (!read.isEmpty()) {
                 return read.remove();
             }
-            if (isTyped.getAndSet(false)) {
-                return event(null, "typing", Map.of("role", "agent"));
+            var writer = typing.getAndSet("");
+            if (!writer.isEmpty()) {
+                return event(null, "typing", Map.of("role", writer));
             }
             var left = end - System.nanoTime();
             if (left <= 0) {
@@ -85,6 +91,15 @@ final class ChatStream implements EventSource {
     }
 
     private void look() {
+        try {
+            readOn();
+        } catch (ProblemException e) {
+            // It was erased: nothing happens in it any more.
+            read.clear();
+        }
+    }
+
+    private void readOn() {
         for (var message : chats.messages(talk, last, PORTION)) {
             last = message.number();
             read.add(event(Long.toString(last), "message", ChatViews.Spoken.of(message)));

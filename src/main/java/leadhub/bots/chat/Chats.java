@@ -4,15 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import leadhub.base.Caller;
-import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.bots.Bot;
 import leadhub.bots.Bots;
-import leadhub.bots.flows.Contacts;
-import leadhub.bots.flows.FlowCommands;
-import leadhub.bots.flows.FlowState;
 import leadhub.bots.flows.FlowTurn;
+import leadhub.bots.identity.VisitorIdentity;
 import leadhub.conversations.Channel;
 import leadhub.conversations.Conversation;
 import leadhub.conversations.Message;
@@ -20,12 +17,12 @@ import leadhub.conversations.NewConversation;
 import leadhub.conversations.NewMessage;
 import leadhub.conversations.Said;
 import leadhub.conversations.VisitorConversations;
+import leadhub.conversations.VisitorEmails;
+import leadhub.conversations.VisitorIdentities;
 import leadhub.web.Call;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What visitors do in a chat, and what its bot does then. */
 @Service
@@ -38,7 +35,16 @@ public class Chats {
     /** What a bot says by itself, what it notices, and how much it listens to. */
     @Component
     record Habits(
-            BotAnswers answers, ChatFlows flows, ChatKnowledge knowledge, ChatCapture capture, ChatLimits limits) {}
+            BotAnswers answers,
+            ChatFlows flows,
+            ChatHearing hearing,
+            ModelTurns turns,
+            ModelWaits waits,
+            ChatLimits limits,
+            ChatProofs proofs,
+            VisitorEmails emails,
+            ChatResumption resumption,
+            ChatIdentities known) {}
 
     Chats(ChatBots chatBots, Bots bots, VisitorConversations conversations, Habits habits) {
         this.chatBots = chatBots;
@@ -50,9 +56,22 @@ public class Chats {
     /** A conversation whose visitor calls. */
     public record Talk(Caller sender, Bot bot, Conversation conversation, String origin) {}
 
-    /** Begins one; the bot greets. */
+    /** Begins one; the bot greets. Whoever is known goes on with the one that they have. */
     @Transactional
     public VisitorConversations.Started start(ChatBots.Found found, ChatStart start) {
+        var known = start.identity() == null
+                ? Optional.<VisitorConversations.Started>empty()
+                : habits.known().goOn(found, start.identity());
+        if (known.isPresent()) {
+            habits.limits().begin(found.bot().id(), address(found.sender()));
+            return known.get();
+        }
+        var started = begin(found, start);
+        return start.identity() == null ? started : habits.known().begun(found, started, start.identity());
+    }
+
+    private VisitorConversations.Started begin(ChatBots.Found found, ChatStart start) {
+        habits.proofs().check(found, start);
         habits.limits().begin(found.bot().id(), address(found.sender()));
         var terms = found.bot().terms();
         var language = terms.spoken(start.language());
@@ -69,7 +88,7 @@ public class Chats {
         conversations.answer(found.sender(), started.conversation(), greeting);
         habits.flows()
                 .begin(found.sender(), found.bot(), language, start.visitor().page())
-                .ifPresent(turn -> take(found.sender(), started.conversation(), "{}", turn));
+                .ifPresent(turn -> habits.hearing().take(found.sender(), started.conversation(), "{}", turn));
         return started;
     }
 
@@ -85,17 +104,47 @@ public class Chats {
                 .toList();
     }
 
+    /** Whether somebody can go on in another browser, by a code that is mailed to them. */
+    public boolean isResumable(ChatBots.Found found) {
+        return habits.resumption().isOffered(found.sender().workspaceId());
+    }
+
+    /** Has a code mailed to whoever has talked to the bot by that address; says nothing of whether anybody has. */
+    public void askForCode(ChatBots.Found found, String email) {
+        habits.limits().askForCode(address(found.sender()));
+        habits.resumption().ask(found, email);
+    }
+
+    /** The conversation that a code opens; empty for all that is wrong with it. */
+    public Optional<VisitorConversations.Started> enterCode(ChatBots.Found found, String email, String code) {
+        habits.limits().enterCode(address(found.sender()));
+        return habits.resumption().enter(found, email, code);
+    }
+
     /** The conversation of that id, if the token is its visitor's and its bot is still there. */
     public Optional<Talk> open(Call call, String conversationId, String token) {
+        return conversations.open(conversationId, token).flatMap(opened -> talk(call, opened));
+    }
+
+    /** The same of a token that says by itself which. */
+    public Optional<Talk> open(Call call, String token) {
+        return conversations.open(token).flatMap(opened -> talk(call, opened));
+    }
+
+    /** One that somebody goes on with who calls nobody. @param origin under which its visitor sees us */
+    public Optional<Talk> find(long workspaceId, long conversationId, String origin) {
         return conversations
-                .open(conversationId, token)
-                .flatMap(opened -> Optional.ofNullable(opened.conversation().botId())
-                        .flatMap(id -> bots.find(opened.workspaceId(), id))
-                        .map(bot -> new Talk(
-                                chatBots.sender(call, opened.workspaceId(), bot),
-                                bot,
-                                opened.conversation(),
-                                call.origin())));
+                .find(workspaceId, conversationId)
+                .flatMap(one -> Optional.ofNullable(one.botId())
+                        .flatMap(id -> bots.find(workspaceId, id))
+                        .map(bot -> new Talk(chatBots.sender(workspaceId, bot), bot, one, origin)));
+    }
+
+    private Optional<Talk> talk(Call call, VisitorConversations.Opened opened) {
+        return Optional.ofNullable(opened.conversation().botId())
+                .flatMap(id -> bots.find(opened.workspaceId(), id))
+                .map(bot -> new Talk(
+                        chatBots.sender(call, opened.workspaceId(), bot), bot, opened.conversation(), call.origin()));
     }
 
     /** The visitor says something; the bot answers, as long as it is the one to. */
@@ -106,98 +155,25 @@ public class Chats {
         if (!said.isNew()) {
             return said;
         }
-        var seen = said.conversation();
-        var botState = conversations.botState(talk.sender(), seen.id());
-        var contacts = Contacts.in(said.message().content(), talk.sender().defaultCountry());
-        var hears = seen.owner().isBot() && talk.bot().terms().isActive();
-        if (hears && FlowCommands.in(said.message().content()).equals(Optional.of(FlowCommands.Command.PERSON))) {
-            capture(talk, said.message(), contacts, botState, null);
-            handOver(talk);
-            return said;
+        var heard = habits.hearing().heard(talk, said);
+        var email = heard.contacts().email();
+        if (email != null) {
+            habits.emails().give(talk.sender(), heard.seen().id(), email);
         }
-        var turn = hears ? turn(talk, botState, said.message(), contacts) : Optional.<FlowTurn>empty();
-        capture(talk, said.message(), contacts, botState, turn.orElse(null));
-        if (turn.isPresent()) {
-            take(talk.sender(), seen, botState, turn.get());
-            if (turn.get().isUnanswered()) {
-                habits.knowledge().unanswered(talk, said.message());
-            }
-        } else if (hears) {
-            answer(talk, seen, botState, said.message(), !contacts.isNone() || seen.leadId() != null);
+        if (!habits.turns().mayAnswer(heard)) {
+            habits.hearing().hear(heard);
         }
         return said;
     }
 
-    /** What the bot's flow makes of it; empty where none waits for an answer. */
-    private Optional<FlowTurn> turn(Talk talk, String botState, Message message, Contacts contacts) {
-        return habits.flows()
-                .place(talk.sender(), talk.bot(), botState)
-                .filter(place -> place.state().isOn() || isRestart(message.content()))
-                .map(place -> habits.flows()
-                        .hear(
-                                talk,
-                                new ChatFlows.Place(place.flow(), place.state().met(contacts)),
-                                message.content()));
+    /** Whether the bot has something to answer yet, and needs a moment for it. */
+    public boolean isThinking(Talk talk) {
+        return habits.waits().isThinking(talk);
     }
 
-    private static boolean isRestart(String said) {
-        return FlowCommands.in(said).equals(Optional.of(FlowCommands.Command.RESTART));
-    }
-
-    /** Does what the flow says, as long as the bot is the one to. */
-    private void take(Caller sender, Conversation seen, String botState, FlowTurn turn) {
-        if (!conversations.remember(sender, seen, ChatFlows.kept(botState, turn.state()))) {
-            return;
-        }
-        turn.lines().forEach(line -> conversations.answer(sender, seen, NewMessage.ofBot(line.text(), line.asks())));
-        switch (turn.outcome()) {
-            case WAITS -> {
-                // For the visitor.
-            }
-            case HANDED_OVER -> {
-                var after = conversations.handOver(sender, seen.id());
-                conversations.tell(sender, after, habits.answers().waiting(sender, seen.language()));
-            }
-            case ENDED -> conversations.end(sender, seen.id());
-        }
-    }
-
-    /** What was found out makes a lead, or adds to it. */
-    private void capture(Talk talk, Message message, Contacts contacts, String botState, @Nullable FlowTurn turn) {
-        var before = FlowState.of(Json.MAPPER.readTree(botState).path("flow")).known();
-        var known = turn == null ? before : turn.state().known();
-        var consent = consent(talk, contacts, botState, turn);
-        var isReachable = talk.conversation().leadId() != null || before.isReachable();
-        if (!contacts.isNone() || isReachable && (consent != null || !known.isAs(before))) {
-            habits.capture().take(talk, message, new ChatCapture.Facts(contacts, known, consent));
-        }
-    }
-
-    /** What the visitor has agreed to with it; only who was asked with a text has read it. */
-    private @Nullable ObjectNode consent(Talk talk, Contacts contacts, String botState, @Nullable FlowTurn turn) {
-        var text = turn == null ? null : turn.agreedTo();
-        if (turn == null && !contacts.isNone() && BotAnswers.State.of(botState).asked() > 0) {
-            text = BotAnswers.consent(talk.bot().terms(), talk.conversation().language());
-        }
-        if (text == null) {
-            return null;
-        }
-        var consent = habits.capture().consent(text);
-        conversations.agree(talk.sender(), talk.conversation().id(), consent);
-        return consent;
-    }
-
-    /** What the bot knows comes first; then what it needs so that somebody can come back to the visitor. */
-    private void answer(Talk talk, Conversation seen, String botState, Message message, boolean isReachable) {
-        var terms = talk.bot().terms();
-        var state = BotAnswers.State.of(botState);
-        var known = habits.knowledge().answer(talk, message);
-        var step = known.isPresent()
-                ? habits.answers().known(terms, seen.language(), state, known.get(), isReachable)
-                : habits.answers().next(talk.sender(), terms, seen.language(), state, isReachable);
-        if (conversations.remember(talk.sender(), seen, step.state().kept(botState))) {
-            step.texts().forEach(text -> conversations.answer(talk.sender(), seen, NewMessage.ofBot(text)));
-        }
+    /** Waits a few seconds for what the bot answers. */
+    public void awaitAnswer(Talk talk) {
+        habits.waits().await(talk);
     }
 
     /** What was said behind a message, in its order. */
@@ -213,15 +189,7 @@ public class Chats {
     /** The visitor wants a person, and is told whether somebody is there. Does nothing where they wait already, or have one. */
     @Transactional
     public Conversation handOver(Talk talk) {
-        var seen = conversations.lock(talk.sender(), talk.conversation().id());
-        if (!seen.owner().isBot() && !seen.isOver()) {
-            return seen;
-        }
-        var after = conversations.handOver(talk.sender(), seen.id());
-        if (after.owner().isQueue()) {
-            conversations.tell(talk.sender(), after, habits.answers().waiting(talk.sender(), seen.language()));
-        }
-        return conversations.get(talk.sender(), seen.id());
+        return habits.hearing().handOver(talk);
     }
 
     /** The visitor is done. */
@@ -240,6 +208,12 @@ public class Chats {
         if (habits.limits().mayType(talk.conversation().id())) {
             conversations.type(talk.sender(), talk.conversation().id());
         }
+    }
+
+    /** The visitor is somebody whom their website knows. @param token by which they came */
+    @Transactional
+    public VisitorIdentities.Tied identify(Talk talk, VisitorIdentity identity, String token) {
+        return habits.known().tie(new ChatBots.Found(talk.bot(), talk.sender()), talk.conversation(), identity, token);
     }
 
     /** What is said of a conversation that isn't there for whoever asks. */

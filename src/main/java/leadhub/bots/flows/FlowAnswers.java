@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import leadhub.base.Json;
 import leadhub.web.Words;
+import leadhub.web.input.Contacts;
 import leadhub.web.input.LocalNumbers;
 import tools.jackson.databind.JsonNode;
 

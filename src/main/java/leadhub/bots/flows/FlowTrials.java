@@ -12,6 +12,7 @@ import leadhub.bots.Bots;
 import leadhub.bots.knowledge.BotAnswering;
 import leadhub.conditions.Today;
 import leadhub.hours.Hours;
+import leadhub.web.input.Contacts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;

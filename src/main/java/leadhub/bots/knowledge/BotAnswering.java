@@ -1,5 +1,6 @@
 package leadhub.bots.knowledge;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import leadhub.base.Caller;
@@ -32,8 +33,34 @@ public class BotAnswering {
                         one.id(),
                         List.of(language, one.terms().language()),
                         question)
-                .map(found -> Words.in(language)
-                        .say("chat.cited", found.passage().content(), found.title(), link(found, one.id(), origin))));
+                .map(found -> cited(new Cited(found.passage().content(), List.of(found)), one.id(), language, origin)));
+    }
+
+    /** The passages that are nearest to a question, whether or not one answers it, the best first. */
+    public List<FoundPassage> near(Caller caller, String botId, String language, String question, int most) {
+        return bots.find(caller.workspaceId(), botId)
+                .map(one -> search.near(
+                        caller.workspaceId(),
+                        one.id(),
+                        List.of(language, one.terms().language()),
+                        question,
+                        most))
+                .orElse(List.of());
+    }
+
+    /** What is said, and where it stands. */
+    public record Cited(String text, List<FoundPassage> sources) {}
+
+    /** The same as it is said to the visitor; each document is named once. */
+    public static String cited(Cited cited, String botId, String language, String origin) {
+        var words = Words.in(language);
+        var named = new LinkedHashMap<Long, FoundPassage>();
+        cited.sources().forEach(found -> named.putIfAbsent(found.documentId(), found));
+        var text = cited.text();
+        for (var found : named.values()) {
+            text = words.say("chat.cited", text, found.title(), link(found, botId, origin));
+        }
+        return text;
     }
 
     private static String link(FoundPassage found, String botId, String origin) {

@@ -35,11 +35,36 @@ public class KnowledgeSearch {
                 .findFirst();
     }
 
+    /** Those that have most of a question, the best first, whether or not they answer it; in the first language that has any. */
+    List<FoundPassage> near(long workspaceId, String botId, List<String> languages, String question, int most) {
+        var asked = question.substring(0, Math.min(question.length(), MOST_CHARACTERS));
+        return languages.stream()
+                .distinct()
+                .map(language -> weighed(workspaceId, botId, language, asked).stream()
+                        .limit(most)
+                        .map(Weighed::found)
+                        .toList())
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
     private Optional<FoundPassage> find(long workspaceId, String botId, String language, String question) {
+        return weighed(workspaceId, botId, language, question).stream()
+                .findFirst()
+                .filter(best -> best.share() >= ENOUGH * best.whole())
+                .map(Weighed::found);
+    }
+
+    /** A passage, and how much of a question's weight it has. */
+    private record Weighed(FoundPassage found, double share, double whole) {}
+
+    /** The best first. */
+    private List<Weighed> weighed(long workspaceId, String botId, String language, String question) {
         var asked = SearchWords.asked(question, language);
         var all = sql.passages(workspaceId, botId, language);
         if (all == 0 || asked.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         var words = sql.words(workspaceId, botId, language, asked);
         var known = words.stream()
@@ -47,13 +72,13 @@ public class KnowledgeSearch {
                 .map(Word::word)
                 .toList();
         if (known.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         var whole = words.stream().mapToDouble(word -> weight(word, all)).sum();
         return sql.candidates(workspaceId, botId, language, known).stream()
-                .max(Comparator.comparingDouble(candidate -> share(candidate, words, all)))
-                .filter(best -> share(best, words, all) >= ENOUGH * whole)
-                .map(Candidate::found);
+                .map(candidate -> new Weighed(candidate.found(), share(candidate, words, all), whole))
+                .sorted(Comparator.comparingDouble(Weighed::share).reversed())
+                .toList();
     }
 
     private static double share(Candidate candidate, List<Word> words, long all) {

@@ -29,6 +29,7 @@ final class BotForm {
             body.put(name, !visit.field(name).isEmpty());
         }
         text(body, "avatar_url", visit.field("avatar_url").strip());
+        text(body, "retention_days", visit.field("retention_days").strip());
         texts(visit, body, "");
         hosts(body, visit.field("allowed_hosts"));
         var translations = body.putObject("translations");

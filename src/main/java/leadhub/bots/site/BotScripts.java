@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class BotScripts {
-    private static final List<String> PARTS = List.of("kept.js", "line.js", "view.js", "app.js");
+    private static final List<String> PARTS =
+            List.of("/site/work.js", "/bots/kept.js", "/bots/line.js", "/bots/view.js", "/bots/app.js");
     private static final List<String> OF_LOADER = List.of("open", "unread");
     private static final List<String> OF_APP = List.of(
             "close",
@@ -47,7 +48,14 @@ class BotScripts {
             "day",
             "over",
             "again",
-            "refused");
+            "refused",
+            "resume",
+            "earlier",
+            "address",
+            "code",
+            "mailed",
+            "wrong",
+            "cancel");
 
     private final Map<String, byte[]> apps;
     private final String version;
@@ -60,7 +68,7 @@ class BotScripts {
                 {
                 const given = %s;
                 %s}
-                """.formatted(json(Map.of("version", version, "words", words())), file("loader.js")));
+                """.formatted(json(Map.of("version", version, "words", words())), file("/bots/loader.js")));
     }
 
     byte[] loader() {
@@ -90,7 +98,7 @@ class BotScripts {
     private static byte[] made(String language) {
         var parts = PARTS.stream().map(BotScripts::file).collect(Collectors.joining());
         return bytes("const words = %s, css = %s;\n%s"
-                .formatted(json(words(language, OF_APP)), json(file("app.css")), parts));
+                .formatted(json(words(language, OF_APP)), json(file("/bots/app.css")), parts));
     }
 
     private static Map<String, Map<String, String>> words() {
@@ -119,7 +127,7 @@ class BotScripts {
     }
 
     private static String file(String name) {
-        try (var in = Objects.requireNonNull(BotScripts.class.getResourceAsStream("/bots/" + name), name)) {
+        try (var in = Objects.requireNonNull(BotScripts.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

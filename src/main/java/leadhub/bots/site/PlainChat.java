@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param typed what stands in the field
  * @param notice the key of a message about what was sent; "" for none
  * @param isTrial whether what begins here is in no figures
+ * @param isResumable whether a code can be mailed by which an earlier conversation goes on here
+ * @param codeFor the address to which one was mailed; "" for none
  */
 public record PlainChat(
         Bot bot,
@@ -30,7 +32,9 @@ public record PlainChat(
         String clientId,
         String typed,
         String notice,
-        boolean isTrial) {
+        boolean isTrial,
+        boolean isResumable,
+        String codeFor) {
 
     public boolean isBegun() {
         return !conversation.isEmpty();

@@ -14,6 +14,7 @@ import leadhub.conversations.Asked;
 import leadhub.conversations.Conversation;
 import leadhub.conversations.ConversationStatus;
 import leadhub.conversations.Message;
+import leadhub.conversations.MessageRole;
 import leadhub.conversations.NewMessage;
 import leadhub.conversations.Visitor;
 import leadhub.site.Programs;
@@ -21,6 +22,7 @@ import leadhub.site.SiteAnswer;
 import leadhub.site.SiteCall;
 import leadhub.site.SiteRoutes;
 import leadhub.web.Words;
+import leadhub.web.input.Emails;
 import leadhub.web.input.Input;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -48,16 +50,21 @@ class PlainPage implements SiteRoutes.Provider {
     }
 
     private SiteAnswer begin(SiteCall call) {
-        return page(200, call, bots.find(call.call(), call.text(0)), Optional.empty(), "", "");
+        var found = bots.find(call.call(), call.text(0));
+        var back = call.query().value("back").orElse("");
+        var talk = back.isEmpty() ? Optional.<Going>empty() : going(found, chats.open(call.call(), back), back);
+        return page(200, call, found, talk, "", !back.isEmpty() && talk.isEmpty() ? "bots.words.gone" : "");
+    }
+
+    private static Optional<Going> going(ChatBots.Found found, Optional<Chats.Talk> talk, String token) {
+        return talk.filter(one -> one.bot().id().equals(found.bot().id())).map(one -> new Going(one, token));
     }
 
     private SiteAnswer go(SiteCall call) {
         var found = bots.find(call.call(), call.text(0));
         var input = new Input(call.fields());
         var token = text(input, "token");
-        var talk = chats.open(call.call(), text(input, "conversation"), token)
-                .filter(one -> one.bot().id().equals(found.bot().id()))
-                .map(one -> new Going(one, token));
+        var talk = going(found, chats.open(call.call(), text(input, "conversation"), token), token);
         var isGone = !token.isEmpty() && talk.isEmpty();
         var chosen = text(input, "choose");
         var content =
@@ -75,6 +82,8 @@ class PlainPage implements SiteRoutes.Provider {
                     talk.ifPresent(one -> chats.end(one.talk()));
                     yield again(call, found, talk, content);
                 }
+                case "code" -> code(call, found, text(input, "email").strip());
+                case "resume" -> resume(call, found, text(input, "email").strip(), text(input, "code"));
                 case "send" ->
                     content.isEmpty() ? again(call, found, talk, "") : say(call, found, talk, input, content);
                 default -> page(200, call, found, talk, content, isGone ? "bots.words.gone" : "");
@@ -83,6 +92,11 @@ class PlainPage implements SiteRoutes.Provider {
             if (e.problem() instanceof Problem.Conflict) {
                 // It ended too long ago: what was written may begin another one.
                 return page(409, call, found, Optional.empty(), content, "bots.words.over");
+            }
+            if (e.problem() instanceof Problem.RateLimited(var wait)) {
+                var notice = talk.isPresent() ? "bots.words.fast" : "bots.words.busy";
+                return page(429, call, found, talk, content, notice)
+                        .with("Retry-After", Long.toString(wait.toSeconds()));
             }
             throw e;
         }
@@ -96,10 +110,31 @@ class PlainPage implements SiteRoutes.Provider {
         }
     }
 
+    /** Answers the same whether anybody has that address. */
+    private SiteAnswer code(SiteCall call, ChatBots.Found found, String email) {
+        if (!Emails.isValid(email)) {
+            return page(422, call, found, Optional.empty(), "", "bots.words.refused", "");
+        }
+        chats.askForCode(found, email);
+        return page(200, call, found, Optional.empty(), "", "bots.words.mailed", email);
+    }
+
+    private SiteAnswer resume(SiteCall call, ChatBots.Found found, String email, String code) {
+        var going = chats.enterCode(found, email, code)
+                .flatMap(started -> going(
+                        found,
+                        chats.open(call.call(), started.conversation().publicId(), started.token()),
+                        started.token()));
+        return going.isPresent()
+                ? again(call, found, going, "")
+                : page(422, call, found, Optional.empty(), "", "bots.words.wrong", email);
+    }
+
     private SiteAnswer say(SiteCall call, ChatBots.Found found, Optional<Going> talk, Input input, String content) {
         var going = talk.orElseGet(() -> start(call, found));
         var clientId = text(input, "client_id");
         chats.say(going.talk(), NewMessage.ofVisitor(content, clientId.isEmpty() ? null : clientId));
+        chats.awaitAnswer(going.talk());
         return again(call, found, Optional.of(going), "");
     }
 
@@ -115,7 +150,9 @@ class PlainPage implements SiteRoutes.Provider {
                         wanted(call),
                         visitor,
                         Json.MAPPER.createObjectNode(),
-                        !isTrial(call) && !Programs.isOne(call)));
+                        null,
+                        !isTrial(call) && !Programs.isOne(call),
+                        null));
         var talk = chats.open(call.call(), started.conversation().publicId(), started.token())
                 .orElseThrow();
         return new Going(talk, started.token());
@@ -126,11 +163,26 @@ class PlainPage implements SiteRoutes.Provider {
         var now = talk.flatMap(
                 one -> chats.open(call.call(), one.talk().conversation().publicId(), one.token())
                         .map(fresh -> new Going(fresh, one.token())));
+        // Not where somebody merely looks: programs follow links in emails.
+        now.ifPresent(
+                one -> chats.read(one.talk(), one.talk().conversation().marks().last()));
         return page(200, call, found, now, typed, "");
     }
 
     private SiteAnswer page(
             int status, SiteCall call, ChatBots.Found found, Optional<Going> talk, String typed, String notice) {
+        return page(status, call, found, talk, typed, notice, "");
+    }
+
+    /** @param codeFor the address to which a code was mailed; "" for none */
+    private SiteAnswer page(
+            int status,
+            SiteCall call,
+            ChatBots.Found found,
+            Optional<Going> talk,
+            String typed,
+            String notice,
+            String codeFor) {
         var conversation = talk.map(one -> one.talk().conversation());
         var language = found.bot()
                 .terms()
@@ -156,9 +208,21 @@ class PlainPage implements SiteRoutes.Provider {
                 said,
                 UUID.randomUUID().toString(),
                 typed,
-                notice,
-                isTrial(call));
+                notice.isEmpty() && talk.isPresent() && isThinking(talk.get().talk(), said)
+                        ? "bots.words.thinking"
+                        : notice,
+                isTrial(call),
+                talk.isEmpty() && chats.isResumable(found),
+                codeFor);
         return new SiteAnswer.Page(status, language, "bots/plain.jte", model);
+    }
+
+    /** Only where the visitor has had the last word. */
+    private boolean isThinking(Chats.Talk talk, List<Message> said) {
+        return talk.conversation().owner().isBot()
+                && !said.isEmpty()
+                && said.getLast().role() == MessageRole.USER
+                && chats.isThinking(talk);
     }
 
     /** As long as the bot waits for an answer. */

@@ -12,6 +12,7 @@ import leadhub.api.Paging;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Refusal;
+import leadhub.conversations.Channel;
 import leadhub.conversations.Conversation;
 import leadhub.conversations.ConversationFilter;
 import leadhub.conversations.ConversationNote;
@@ -19,8 +20,11 @@ import leadhub.conversations.ConversationSort;
 import leadhub.conversations.ConversationStatus;
 import leadhub.conversations.Conversations;
 import leadhub.conversations.Message;
+import leadhub.conversations.MessageDeliveries;
 import leadhub.conversations.NewReply;
 import leadhub.conversations.Owner;
+import leadhub.conversations.files.MessageFiles;
+import leadhub.conversations.team.Removal;
 import leadhub.web.input.Input;
 import leadhub.web.input.QueryInput;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +37,15 @@ class ConversationApi implements Routes.Provider {
     private static final String ONE = ALL + "/{conversation}";
 
     private final Conversations conversations;
+    private final MessageDeliveries deliveries;
+    private final MessageFiles files;
+    private final Removal removal;
 
-    ConversationApi(Conversations conversations) {
+    ConversationApi(Conversations conversations, MessageDeliveries deliveries, MessageFiles files, Removal removal) {
+        this.removal = removal;
         this.conversations = conversations;
+        this.deliveries = deliveries;
+        this.files = files;
     }
 
     @Override
@@ -50,12 +60,15 @@ class ConversationApi implements Routes.Provider {
                 both -> both.get(ALL, Scope.READ_INTEGRATIONS, this::list)
                         .get(ONE, Scope.READ_INTEGRATIONS, this::show)
                         .get(ONE + "/messages", Scope.READ_INTEGRATIONS, this::messages)
+                        .get(ONE + "/messages/{number}/attachment", Scope.READ_INTEGRATIONS, this::attachment)
                         .post(ONE + "/messages", Scope.WRITE_INTEGRATIONS, this::reply)
+                        .post(ONE + "/retry", Scope.WRITE_INTEGRATIONS, this::retry)
                         .get(ONE + "/notes", Scope.READ_INTEGRATIONS, this::notes)
                         .post(ONE + "/notes", Scope.WRITE_INTEGRATIONS, this::note)
                         .post(ONE + "/claim", Scope.WRITE_INTEGRATIONS, this::claim)
                         .post(ONE + "/release", Scope.WRITE_INTEGRATIONS, this::release)
-                        .post(ONE + "/resolve", Scope.WRITE_INTEGRATIONS, this::resolve));
+                        .post(ONE + "/resolve", Scope.WRITE_INTEGRATIONS, this::resolve)
+                        .delete(ONE, Scope.WRITE_INTEGRATIONS, this::erase, this::show));
     }
 
     private Answer list(Exchange exchange) {
@@ -65,6 +78,7 @@ class ConversationApi implements Routes.Provider {
         var leadId = query.id("lead_id");
         var status = status(query);
         var owner = owner(query);
+        var channel = channel(query);
         var userId = query.id("user_id");
         var from = query.time("started_after");
         var until = query.time("started_before");
@@ -73,6 +87,7 @@ class ConversationApi implements Routes.Provider {
                 .of(botId == null ? null : botId.toLowerCase(Locale.ROOT))
                 .in(status == null ? Set.of() : Set.of(status))
                 .ofLead(leadId)
+                .by(channel)
                 .ownedBy(owner, userId)
                 // Strict, as with leads.
                 .begun(from == null ? null : from.plusNanos(1000), until);
@@ -98,31 +113,78 @@ class ConversationApi implements Routes.Provider {
         return owner;
     }
 
+    private static @Nullable Channel channel(QueryInput query) {
+        var word = query.text("channel");
+        var channel = word == null ? null : Channel.ofWord(word).orElse(null);
+        if (word != null && channel == null) {
+            query.reject("channel", Refusal.of("in"));
+        }
+        return channel;
+    }
+
     private Answer show(Exchange exchange) {
         return one(conversations.get(exchange.caller(), exchange.text(0)));
     }
 
     private Answer messages(Exchange exchange) {
-        conversations.get(exchange.caller(), exchange.text(0));
+        var conversation = conversations.get(exchange.caller(), exchange.text(0));
         var query = new QueryInput(exchange.query());
         var paging = Paging.of(query);
         query.errors().check();
         var page = conversations.messages(exchange.caller(), exchange.text(0), paging.slice());
-        return Envelope.page(exchange, paging, page.map(ConversationView.Spoken::of));
+        var sent = deliveries.of(exchange.caller(), conversation, paging.slice().offset());
+        var came = files.of(exchange.caller(), conversation, paging.slice().offset());
+        return Envelope.page(
+                exchange,
+                paging,
+                page.map(message ->
+                        ConversationView.Spoken.of(message, came.get(message.number()), sent.get(message.number()))));
+    }
+
+    /** Saved and never shown. */
+    private Answer attachment(Exchange exchange) {
+        var conversation = conversations.get(exchange.caller(), exchange.text(0));
+        var file = files.open(exchange.caller(), conversation, exchange.id(1));
+        return new Answer(200, file.headers(), file.body());
     }
 
     /** What the team says, by a program; 200 with the same message where it has said so before. */
     private Answer reply(Exchange exchange) {
         conversations.get(exchange.caller(), exchange.text(0));
         var input = new Input(exchange.body());
-        input.require("content");
+        var template = TemplateInput.read(input);
+        if (template == null) {
+            input.require("content");
+        }
         var content = input.solidText("content", Message.MOST_CHARACTERS).over("");
         var clientId = input.text("client_id", Message.MOST_CLIENT_ID).over(null);
         var version = input.integer("owner_version").over(null);
         input.errors().check();
-        var said = conversations.reply(exchange.caller(), exchange.text(0), new NewReply(content, clientId, version));
-        var body = new Envelope.One<>(ConversationView.Spoken.of(said.message()));
+        var reply =
+                template == null ? new NewReply(content, clientId, version) : NewReply.of(template, clientId, version);
+        var said = conversations.reply(exchange.caller(), exchange.text(0), reply);
+        var body = new Envelope.One<>(spoken(exchange, said.conversation(), said.message()));
         return said.isNew() ? Answer.created(body) : Answer.ok(body);
+    }
+
+    /** Sends what failed anew. */
+    private Answer retry(Exchange exchange) {
+        var conversation = conversations.get(exchange.caller(), exchange.text(0));
+        var input = new Input(exchange.body());
+        input.require("number");
+        var number = Objects.requireNonNullElse(input.integer("number").over(null), 0L);
+        input.errors().check();
+        deliveries.retry(exchange.caller(), exchange.text(0), number);
+        var message = conversations
+                .messagesAfter(exchange.caller(), conversation, number - 1, 1)
+                .getFirst();
+        return Answer.ok(new Envelope.One<>(spoken(exchange, conversation, message)));
+    }
+
+    /** Of ours, with which no file comes. */
+    private ConversationView.Spoken spoken(Exchange exchange, Conversation conversation, Message message) {
+        var sent = deliveries.of(exchange.caller(), conversation, message.number());
+        return ConversationView.Spoken.of(message, null, sent.get(message.number()));
     }
 
     private Answer notes(Exchange exchange) {
@@ -172,6 +234,12 @@ class ConversationApi implements Routes.Provider {
         var version = input.integer("owner_version").over(null);
         input.errors().check();
         return one(conversations.resolve(exchange.caller(), exchange.text(0), version));
+    }
+
+    /** For good: what was said, and who said it. */
+    private Answer erase(Exchange exchange) {
+        removal.erase(exchange.caller(), exchange.text(0));
+        return Answer.noContent();
     }
 
     private static Answer one(Conversation conversation) {

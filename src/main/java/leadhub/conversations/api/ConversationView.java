@@ -1,11 +1,14 @@
 package leadhub.conversations.api;
 
 import java.time.Instant;
+import leadhub.conversations.Contact;
 import leadhub.conversations.Conversation;
 import leadhub.conversations.ConversationNote;
 import leadhub.conversations.Message;
+import leadhub.conversations.MessageDelivery;
 import leadhub.conversations.Owner;
 import leadhub.conversations.Visitor;
+import leadhub.conversations.files.MessageFile;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +22,7 @@ record ConversationView(
         Owning owner,
         String language,
         Visitor visitor,
+        @Nullable Person contact,
         ObjectNode attribution,
         @Nullable ObjectNode consent,
         long messagesCount,
@@ -34,6 +38,25 @@ record ConversationView(
         }
     }
 
+    /** Whom it is with, by a messenger. */
+    record Person(
+            long integrationId,
+            String id,
+            String name,
+            @Nullable Instant wroteAt,
+            @Nullable Instant stoppedAt) {
+        static @Nullable Person of(@Nullable Contact contact) {
+            return contact == null
+                    ? null
+                    : new Person(
+                            contact.integrationId(),
+                            contact.id(),
+                            contact.name(),
+                            contact.wroteAt(),
+                            contact.stoppedAt());
+        }
+    }
+
     static ConversationView of(Conversation conversation) {
         return new ConversationView(
                 conversation.publicId(),
@@ -44,6 +67,7 @@ record ConversationView(
                 Owning.of(conversation.owner()),
                 conversation.language(),
                 conversation.visitor(),
+                Person.of(conversation.contact()),
                 conversation.attribution(),
                 conversation.consent(),
                 conversation.marks().last(),
@@ -60,6 +84,35 @@ record ConversationView(
         }
     }
 
+    /** What became of a message to a messenger. */
+    record Sent(String status, @Nullable String error, Instant at) {
+        static Sent of(MessageDelivery delivery) {
+            var failure = delivery.failure();
+            return new Sent(delivery.status().word(), failure == null ? null : failure.word(), delivery.changedAt());
+        }
+    }
+
+    /** A file that came with it. @param type by its content; null as long as it isn't there */
+    record Attached(
+            String status,
+            String name,
+            @Nullable String type,
+            @Nullable Long size,
+            @Nullable String error) {
+        static @Nullable Attached of(@Nullable MessageFile file) {
+            if (file == null) {
+                return null;
+            }
+            var failure = file.failure();
+            return new Attached(
+                    file.status().word(),
+                    file.name(),
+                    file.type(),
+                    file.size(),
+                    failure == null ? null : failure.word());
+        }
+    }
+
     /** Something that was said. */
     record Spoken(
             String id,
@@ -68,8 +121,10 @@ record ConversationView(
             @Nullable Long userId,
             String content,
             @Nullable String clientId,
+            @Nullable Attached attachment,
+            @Nullable Sent delivery,
             Instant createdAt) {
-        static Spoken of(Message message) {
+        static Spoken of(Message message, @Nullable MessageFile file, @Nullable MessageDelivery delivery) {
             return new Spoken(
                     message.publicId(),
                     message.number(),
@@ -77,6 +132,8 @@ record ConversationView(
                     message.userId(),
                     message.content(),
                     message.clientId(),
+                    Attached.of(file),
+                    delivery == null ? null : Sent.of(delivery),
                     message.createdAt());
         }
     }

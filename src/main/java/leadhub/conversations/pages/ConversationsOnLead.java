@@ -9,6 +9,8 @@ import leadhub.conversations.ConversationFilter;
 import leadhub.conversations.ConversationSort;
 import leadhub.conversations.Conversations;
 import leadhub.conversations.Message;
+import leadhub.conversations.OpenedConversations;
+import leadhub.conversations.files.MessageFiles;
 import leadhub.leads.Leads;
 import leadhub.leads.pages.LeadChoices;
 import leadhub.leads.pages.LeadSection;
@@ -30,11 +32,16 @@ class ConversationsOnLead implements LeadSection, PageRoutes.Provider {
     private static final int MOST_MESSAGES = 50;
 
     private final Conversations conversations;
+    private final MessageFiles files;
+    private final OpenedConversations opened;
     private final Leads leads;
     private final Users users;
 
-    ConversationsOnLead(Conversations conversations, Leads leads, Users users) {
+    ConversationsOnLead(
+            Conversations conversations, MessageFiles files, OpenedConversations opened, Leads leads, Users users) {
         this.conversations = conversations;
+        this.files = files;
+        this.opened = opened;
         this.leads = leads;
         this.users = users;
     }
@@ -75,16 +82,23 @@ class ConversationsOnLead implements LeadSection, PageRoutes.Provider {
                         ConversationSort.LATEST,
                         new Slice(0, MOST))
                 .items();
-        return Reply.page("conversations/talks.jte", read(visit, found));
+        return Reply.page("conversations/talks.jte", read(visit, found, firstPath(visit, lead)));
+    }
+
+    private String firstPath(Visit visit, Lead lead) {
+        var canBeWrittenTo = lead.phoneE164() != null
+                && visit.page().may(Role.AGENT)
+                && !opened.ways(visit.caller()).isEmpty();
+        return canBeWrittenTo ? "/leads/" + lead.id() + "/messenger" : "";
     }
 
     /** One conversation, where the timeline tells of it. */
     private Reply talk(Visit visit) {
         var found = conversations.get(visit.caller(), visit.call().text(0));
-        return Reply.page("conversations/talk.jte", read(visit, List.of(found)));
+        return Reply.page("conversations/talk.jte", read(visit, List.of(found), ""));
     }
 
-    private Talks read(Visit visit, List<Conversation> found) {
+    private Talks read(Visit visit, List<Conversation> found, String firstPath) {
         var caller = visit.caller();
         var messages = new HashMap<Long, List<Message>>();
         for (var one : found) {
@@ -95,6 +109,6 @@ class ConversationsOnLead implements LeadSection, PageRoutes.Provider {
         for (User user : users.all(caller)) {
             names.put(user.id(), user.name());
         }
-        return new Talks(found, messages, names);
+        return new Talks(found, messages, files.of(caller, found), names, firstPath);
     }
 }

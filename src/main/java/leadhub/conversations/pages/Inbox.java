@@ -1,6 +1,7 @@
 package leadhub.conversations.pages;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,12 +10,24 @@ import java.util.stream.Collectors;
 import leadhub.base.Slice;
 import leadhub.bots.Bot;
 import leadhub.bots.Bots;
+import leadhub.conversations.ApprovedTemplate;
+import leadhub.conversations.Carrier;
+import leadhub.conversations.Channel;
 import leadhub.conversations.Conversation;
 import leadhub.conversations.ConversationSort;
 import leadhub.conversations.Conversations;
 import leadhub.conversations.LatestMessages;
 import leadhub.conversations.Message;
+import leadhub.conversations.MessageDeliveries;
+import leadhub.conversations.MessageDelivery;
 import leadhub.conversations.MessageRole;
+import leadhub.conversations.OpenedConversations;
+import leadhub.conversations.VisitorEmails;
+import leadhub.conversations.files.MessageFile;
+import leadhub.conversations.files.MessageFiles;
+import leadhub.conversations.team.Colleague;
+import leadhub.conversations.team.Team;
+import leadhub.conversations.team.Viewers;
 import leadhub.leads.lists.LeadLists;
 import leadhub.leads.record.Lead;
 import leadhub.panel.Visit;
@@ -31,19 +44,47 @@ class Inbox {
     private static final int LATEST = 200;
     /** More than a conversation may have. */
     private static final int ALL = 5_000;
+    /** Shown below the list. */
+    private static final int MOST_COLLEAGUES = 20;
 
     private final Conversations conversations;
     private final LatestMessages latest;
+    private final MessageDeliveries deliveries;
+    private final MessageFiles files;
+    private final OpenedConversations opened;
+    private final VisitorEmails emails;
     private final Bots bots;
     private final LeadLists leads;
     private final Users users;
+    private final Team team;
+    private final Viewers viewers;
 
-    Inbox(Conversations conversations, LatestMessages latest, Bots bots, LeadLists leads, Users users) {
-        this.conversations = conversations;
-        this.latest = latest;
+    /** Who of the team is where. */
+    @Component
+    record People(Users users, Team team, Viewers viewers) {}
+
+    /** What is said, and what became of it. */
+    @Component
+    record Spoken(
+            Conversations conversations,
+            LatestMessages latest,
+            MessageDeliveries deliveries,
+            MessageFiles files,
+            OpenedConversations opened,
+            VisitorEmails emails) {}
+
+    Inbox(Spoken spoken, Bots bots, LeadLists leads, People people) {
+        this.conversations = spoken.conversations();
+        this.latest = spoken.latest();
+        this.deliveries = spoken.deliveries();
+        this.files = spoken.files();
+        this.opened = spoken.opened();
+        this.emails = spoken.emails();
         this.bots = bots;
         this.leads = leads;
-        this.users = users;
+        this.users = people.users();
+        this.team = people.team();
+        this.viewers = people.viewers();
     }
 
     /** @param open the public id of the conversation beside it; "" for none */
@@ -55,7 +96,10 @@ class Inbox {
                 .filter(text -> text.matches("[1-9][0-9]{0,3}"))
                 .map(Long::parseLong)
                 .orElse(1L);
-        var filter = view.filter(visit.visitor().userId()).saying(search.isEmpty() ? null : search);
+        var channel = visit.asked("channel").flatMap(Channel::ofWord).orElse(null);
+        var filter = view.filter(visit.visitor().userId())
+                .saying(search.isEmpty() ? null : search)
+                .by(channel);
         var page = conversations.list(caller, filter, ConversationSort.LATEST, Slice.ofPage(number, PER_PAGE));
         var said = latest.of(caller, page.items());
         var known = leads.previews(
@@ -70,7 +114,17 @@ class Inbox {
                 .map(one -> new InboxRow(one, lead(known, one), said.get(one.id()), owner(names, one)))
                 .toList();
         var hasMore = page.total() > number * PER_PAGE;
-        return new InboxList(view, search, number, rows, hasMore, conversations.counts(caller), open);
+        return new InboxList(
+                view, search, channel, number, rows, hasMore, conversations.counts(caller), open, colleagues(visit));
+    }
+
+    /** The others who answer, whoever is there first. */
+    private List<Colleague> colleagues(Visit visit) {
+        return team.colleagues(visit.caller()).stream()
+                .filter(one -> one.userId() != visit.visitor().userId())
+                .sorted(Comparator.comparing(Colleague::presence).thenComparing(Colleague::name))
+                .limit(MOST_COLLEAGUES)
+                .toList();
     }
 
     /** The whole page of a conversation. */
@@ -105,18 +159,24 @@ class Inbox {
         var notes = conversations.notes(caller, conversation);
         var entries = new ArrayList<ThreadEntry>();
         var said = conversations.messagesAfter(caller, conversation, after, ALL);
+        var shown = Math.max(0, conversation.marks().last() - LATEST);
+        var sent = deliveries.of(caller, conversation, list == null ? shown : after);
+        var kept = files.of(caller, conversation, list == null ? shown : after);
         var at = 0;
         for (var note : notes) {
             while (at < said.size() && said.get(at).number() <= note.afterNumber()) {
-                entries.add(entry(said.get(at++), bot, names));
+                entries.add(entry(said.get(at++), bot, names, new Additions(sent, kept)));
             }
             // What is older than what is shown has no place here.
             if (note.id() > afterNote && (list == null || after == 0 || note.afterNumber() > after)) {
                 var author = names.getOrDefault(Objects.requireNonNullElse(note.userId(), 0L), "");
-                entries.add(new ThreadEntry("note-" + note.id(), "note", author, note.content(), note.createdAt()));
+                entries.add(new ThreadEntry(
+                        "note-" + note.id(), "note", author, note.content(), note.createdAt(), null, null));
             }
         }
-        said.subList(at, said.size()).forEach(message -> entries.add(entry(message, bot, names)));
+        said.subList(at, said.size())
+                .forEach(message -> entries.add(entry(message, bot, names, new Additions(sent, kept))));
+        var means = deliveries.means(caller, conversation);
         var lastNote = notes.isEmpty() ? 0 : notes.getLast().id();
         return new ConversationScreen(
                 list,
@@ -127,7 +187,31 @@ class Inbox {
                 entries,
                 list != null && after > 0,
                 lastNote,
-                reply);
+                reply,
+                new ConversationScreen.Sending(
+                        means,
+                        list == null ? shownBefore(sent, after) : List.of(),
+                        list == null ? filesBefore(kept, after) : List.of(),
+                        list == null ? List.of() : templates(visit, conversation, means)),
+                list == null ? null : emails.known(caller, conversation.id()),
+                beside(visit, conversation, names));
+    }
+
+    /** Who else has it open. */
+    private List<ConversationScreen.Beside> beside(Visit visit, Conversation conversation, Map<Long, String> names) {
+        return viewers.others(visit.caller(), conversation).stream()
+                .filter(one -> names.containsKey(one.userId()))
+                .map(one -> new ConversationScreen.Beside(
+                        one.userId(), names.getOrDefault(one.userId(), ""), one.isTyping()))
+                .toList();
+    }
+
+    /** What can be sent instead of a text, on the whole page alone. */
+    private List<ApprovedTemplate> templates(Visit visit, Conversation conversation, Carrier.Means means) {
+        var contact = conversation.contact();
+        return contact == null || !means.takesTemplates()
+                ? List.of()
+                : opened.templates(visit.caller(), contact.integrationId());
     }
 
     /** Who its visitor is; null where nobody knows, or where that isn't the reader's to see. */
@@ -139,12 +223,37 @@ class Inbox {
                 : leads.previews(visit.caller(), List.of(leadId)).get(leadId);
     }
 
-    private static ThreadEntry entry(Message message, String bot, Map<Long, String> names) {
+    /** What has become of what the page shows already. */
+    private static List<ThreadEntry.Fate> shownBefore(Map<Long, MessageDelivery> sent, long after) {
+        return sent.values().stream()
+                .filter(one -> one.number() <= after)
+                .map(ThreadEntry.Fate::of)
+                .toList();
+    }
+
+    private static List<MessageFile> filesBefore(Map<Long, MessageFile> kept, long after) {
+        return kept.values().stream().filter(one -> one.number() <= after).toList();
+    }
+
+    /** What belongs to messages, by their numbers. */
+    private record Additions(Map<Long, MessageDelivery> sent, Map<Long, MessageFile> files) {}
+
+    private static ThreadEntry entry(Message message, String bot, Map<Long, String> names, Additions beside) {
         var userId = message.userId();
         var author =
                 message.role() == MessageRole.ASSISTANT ? bot : userId == null ? "" : names.getOrDefault(userId, "");
         return new ThreadEntry(
-                "message-" + message.number(), message.role().word(), author, message.content(), message.createdAt());
+                "message-" + message.number(),
+                message.role().word(),
+                author,
+                message.content(),
+                message.createdAt(),
+                beside.files().get(message.number()),
+                fate(beside.sent().get(message.number())));
+    }
+
+    private static ThreadEntry.@Nullable Fate fate(@Nullable MessageDelivery delivery) {
+        return delivery == null ? null : ThreadEntry.Fate.of(delivery);
     }
 
     private Map<Long, String> names(Visit visit) {

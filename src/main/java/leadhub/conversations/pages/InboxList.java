@@ -5,24 +5,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import leadhub.conversations.Channel;
 import leadhub.conversations.InboxCounts;
+import leadhub.conversations.team.Colleague;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model of the list of conversations.
  *
  * @param search what is looked for in what was said; "" for nothing
+ * @param channel the one that is looked at; null for all
  * @param number of the page of the list
  * @param hasMore whether there is another page
  * @param open the public id of the conversation beside it; "" for none
+ * @param colleagues the others who answer, and whether they are there
  */
 public record InboxList(
         InboxView view,
         String search,
+        @Nullable Channel channel,
         long number,
         List<InboxRow> rows,
         boolean hasMore,
         InboxCounts counts,
-        String open) {
+        String open,
+        List<Colleague> colleagues) {
 
     public long count(InboxView of) {
         return of.count(counts);
@@ -30,7 +37,12 @@ public record InboxList(
 
     /** Where that view is. */
     public String path(InboxView of) {
-        return "/inbox?view=" + of.word();
+        return "/inbox?view=" + of.word() + (channel == null ? "" : "&channel=" + channel.word());
+    }
+
+    /** The same view of one channel alone; of all for null. */
+    public String path(@Nullable Channel of) {
+        return "/inbox?view=" + view.word() + (of == null ? "" : "&channel=" + of.word());
     }
 
     /** Where a conversation is, with this list beside it. */
@@ -48,14 +60,15 @@ public record InboxList(
     }
 
     private String query(long number) {
-        return "view=" + view.word() + (search.isEmpty() ? "" : "&search=" + encoded(search))
+        return "view=" + view.word() + (channel == null ? "" : "&channel=" + channel.word())
+                + (search.isEmpty() ? "" : "&search=" + encoded(search))
                 + (number > 1 ? "&page=" + number : "");
     }
 
     /** Changes with all that it shows. */
     String mark() {
         var marks = rows.stream().map(InboxRow::mark).collect(Collectors.toList());
-        return Integer.toHexString(Objects.hash(marks, counts, hasMore));
+        return Integer.toHexString(Objects.hash(marks, counts, hasMore, colleagues));
     }
 
     private static String encoded(String text) {

@@ -8,6 +8,7 @@ import leadhub.conversations.Message;
 import leadhub.conversations.NewReply;
 import leadhub.conversations.replies.CannedReplies;
 import leadhub.conversations.team.Team;
+import leadhub.conversations.team.Viewers;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -18,14 +19,16 @@ import org.springframework.stereotype.Component;
 /** The inbox: all conversations, one of them, and what somebody of the team does in it. */
 @Component
 class InboxPages implements PageRoutes.Provider {
-    private static final String ONE = "/inbox/{conversation}";
+    static final String ONE = "/inbox/{conversation}";
 
     private final Conversations conversations;
     private final Inbox inbox;
     private final Team team;
     private final CannedReplies replies;
+    private final Viewers viewers;
 
-    InboxPages(Conversations conversations, Inbox inbox, Team team, CannedReplies replies) {
+    InboxPages(Conversations conversations, Inbox inbox, Team team, CannedReplies replies, Viewers viewers) {
+        this.viewers = viewers;
         this.replies = replies;
         this.conversations = conversations;
         this.inbox = inbox;
@@ -62,6 +65,7 @@ class InboxPages implements PageRoutes.Provider {
 
     /** Nothing where it is as the page shows it. */
     private Reply list(Visit visit) {
+        opened(visit);
         var list = inbox.list(visit, visit.asked("open").orElse(""));
         return visit.asked("shown").orElse("").equals(list.mark())
                 ? Reply.nothing()
@@ -71,6 +75,7 @@ class InboxPages implements PageRoutes.Provider {
     private Reply show(Visit visit) {
         var conversation = conversations.get(visit.caller(), id(visit));
         opened(visit);
+        looked(visit, conversation);
         seen(visit, conversation);
         return Reply.page("conversations/conversation.jte", inbox.screen(visit, conversation));
     }
@@ -79,7 +84,8 @@ class InboxPages implements PageRoutes.Provider {
     private Reply news(Visit visit) {
         var conversation = conversations.get(visit.caller(), id(visit));
         var news = inbox.news(visit, conversation, number(visit, "after"), number(visit, "note"), null);
-        var isOld = visit.asked("seen").orElse("").equals(mark(conversation));
+        looked(visit, conversation);
+        var isOld = visit.asked("seen").orElse("").equals(news.mark());
         if (news.entries().isEmpty() && isOld) {
             return Reply.nothing();
         }
@@ -89,7 +95,15 @@ class InboxPages implements PageRoutes.Provider {
 
     /** Changes with what is shown beside what is said. */
     static String mark(Conversation conversation) {
-        return conversation.owner().version() + "." + conversation.marks().visitorRead() + "." + conversation.leadId();
+        return conversation.owner().version() + "." + conversation.marks().visitorRead() + "."
+                + conversation.marks().deliveries() + "." + conversation.leadId();
+    }
+
+    /** Others see that somebody has it open. */
+    private void looked(Visit visit, Conversation conversation) {
+        if (visit.page().may(Role.AGENT)) {
+            viewers.look(visit.caller(), conversation);
+        }
     }
 
     private void seen(Visit visit, Conversation conversation) {
@@ -116,12 +130,14 @@ class InboxPages implements PageRoutes.Provider {
                 visit.caller(),
                 conversation.publicId(),
                 new NewReply(content, clientId.isEmpty() ? null : clientId, version(visit)));
+        viewers.sent(visit.caller(), conversation);
         return said(visit);
     }
 
     private Reply note(Visit visit) {
         var conversation = conversations.get(visit.caller(), id(visit));
         conversations.note(visit.caller(), conversation.publicId(), text(visit, ConversationNote.MOST_CHARACTERS));
+        viewers.sent(visit.caller(), conversation);
         return said(visit);
     }
 
@@ -144,6 +160,7 @@ class InboxPages implements PageRoutes.Provider {
     }
 
     private Reply typing(Visit visit) {
+        viewers.type(visit.caller(), conversations.get(visit.caller(), id(visit)));
         conversations.type(visit.caller(), id(visit));
         return Reply.nothing();
     }
@@ -163,15 +180,15 @@ class InboxPages implements PageRoutes.Provider {
         return back(visit).saying("inbox.resolved");
     }
 
-    private static Reply back(Visit visit) {
+    static Reply back(Visit visit) {
         return Reply.redirect("/inbox/" + id(visit));
     }
 
-    private static String id(Visit visit) {
+    static String id(Visit visit) {
         return visit.call().text(0);
     }
 
-    private static @Nullable Long version(Visit visit) {
+    static @Nullable Long version(Visit visit) {
         return visit.form().integer("version").over(null);
     }
 

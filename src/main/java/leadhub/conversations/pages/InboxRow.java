@@ -2,6 +2,7 @@ package leadhub.conversations.pages;
 
 import java.time.Instant;
 import java.util.Objects;
+import leadhub.conversations.Channel;
 import leadhub.conversations.Conversation;
 import leadhub.conversations.Message;
 import leadhub.leads.record.Lead;
@@ -23,16 +24,30 @@ public record InboxRow(
         String owner) {
     private static final int OF_ID = 4;
 
-    /** What its visitor is called: as the lead, else by the end of the conversation's id. */
+    /** What its visitor is called: as the lead, else as they call themselves at the messenger, else by the end of the conversation's id. */
     public static String name(Page page, Conversation conversation, @Nullable Lead lead) {
         var id = conversation.publicId();
-        return lead == null
-                ? page.say("inbox.visitor", id.substring(id.length() - OF_ID))
-                : LeadNames.of(lead, page.locale());
+        var contact = conversation.contact();
+        if (lead != null) {
+            return LeadNames.of(lead, page.locale());
+        }
+        return contact != null && !contact.name().isBlank()
+                ? contact.name()
+                : page.say("inbox.visitor", id.substring(id.length() - OF_ID));
     }
 
     public String name(Page page) {
         return name(page, conversation, lead);
+    }
+
+    /** By what it is held: the icon. */
+    public static String icon(Channel channel) {
+        return switch (channel) {
+            case CHAT -> "message-circle";
+            case WHATSAPP -> "brand-whatsapp";
+            case TELEGRAM -> "brand-telegram";
+            case VIBER -> "phone-call";
+        };
     }
 
     public String preview() {

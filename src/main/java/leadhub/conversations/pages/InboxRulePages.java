@@ -34,19 +34,22 @@ class InboxRulePages implements PageRoutes.Provider {
     private Reply change(Visit visit) {
         var form = visit.form();
         var assignment = Assignment.ofWord(visit.field("assignment")).orElse(Assignment.NOBODY);
-        var returns = minutes(form, "returns_after");
-        var tells = minutes(form, "tells_after");
-        var mistake = FormErrors.of(
-                "rules", form, () -> team.change(visit.caller(), new InboxRules(assignment, returns, tells)));
+        var rules = new InboxRules(
+                assignment,
+                number(form, "returns_after"),
+                number(form, "tells_after"),
+                number(form, "mails_after"),
+                number(form, "messengers_kept_days"));
+        var mistake = FormErrors.of("rules", form, () -> team.change(visit.caller(), rules));
         return mistake.isNone()
                 ? Reply.redirect(ALL).saying("settings.saved")
                 : Reply.refused(TEMPLATE, screen(visit, mistake));
     }
 
     /** Null for never. */
-    private static @Nullable Integer minutes(Input form, String field) {
-        var minutes = form.integer(field).over(null);
-        return minutes == null ? null : (Integer) (int) Math.clamp(minutes, 0, Integer.MAX_VALUE);
+    private static @Nullable Integer number(Input form, String field) {
+        var number = form.integer(field).over(null);
+        return number == null ? null : (Integer) (int) Math.clamp(number, 0, Integer.MAX_VALUE);
     }
 
     private InboxRuleScreen screen(Visit visit, FormErrors mistake) {

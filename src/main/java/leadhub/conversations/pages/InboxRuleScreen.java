@@ -18,6 +18,14 @@ public record InboxRuleScreen(InboxRules rules, FormErrors mistake) {
         return mistake.typed(FORM, "tells_after", text(rules.tellsAfter()));
     }
 
+    public String mailsAfter() {
+        return mistake.typed(FORM, "mails_after", text(rules.mailsAfter()));
+    }
+
+    public String messengersKept() {
+        return mistake.typed(FORM, "messengers_kept_days", text(rules.messengersKept()));
+    }
+
     public boolean isChosen(InboxRules.Assignment assignment) {
         return mistake.typed(FORM, "assignment", rules.assignment().word()).equals(assignment.word());
     }

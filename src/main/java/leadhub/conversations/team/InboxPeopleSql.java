@@ -2,9 +2,9 @@ package leadhub.conversations.team;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class InboxPeopleSql {
     /** Who looks again sooner isn't written down again. */
-    private static final Duration EXACT = Duration.ofMinutes(5);
+    private static final Duration EXACT = Duration.ofMinutes(1);
 
     private final Sql sql;
 
@@ -40,14 +40,21 @@ class InboxPeopleSql {
                 """, workspaceId, userId, now, now.minus(EXACT));
     }
 
-    Set<Long> seenSince(long workspaceId, Instant since) {
-        return sql.query(workspaceId, row -> row.getLong("user_id"), """
-                        select user_id
-                        from inbox_people
-                        where workspace_id = ?
-                          and seen_at > ?
-                        """, workspaceId, since).stream()
-                .collect(Collectors.toSet());
+    /** When those were seen last who were since then, by their ids. */
+    Map<Long, Instant> seenSince(long workspaceId, Instant since) {
+        var seen = new HashMap<Long, Instant>();
+        sql.query(
+                workspaceId,
+                row -> seen.put(row.getLong("user_id"), Times.get(row, "seen_at")),
+                """
+                select user_id, seen_at
+                from inbox_people
+                where workspace_id = ?
+                  and seen_at > ?
+                """,
+                workspaceId,
+                since);
+        return seen;
     }
 
     /** Turns are taken one after the other until the transaction ends, so that no two go to the same one. */

@@ -22,9 +22,11 @@ class InboxRuleSql {
                 row -> new InboxRules(
                         Assignment.ofWord(row.getString("assignment")).orElseThrow(),
                         row.getObject("returns_after", Integer.class),
-                        row.getObject("tells_after", Integer.class)),
+                        row.getObject("tells_after", Integer.class),
+                        row.getObject("mails_after", Integer.class),
+                        row.getObject("messengers_kept_days", Integer.class)),
                 """
-                select assignment, returns_after, tells_after
+                select assignment, returns_after, tells_after, mails_after, messengers_kept_days
                 from inbox_rules
                 where workspace_id = ?
                 """,
@@ -35,16 +37,20 @@ class InboxRuleSql {
         sql.update(
                 workspaceId,
                 """
-                insert into inbox_rules (workspace_id, assignment, returns_after, tells_after, updated_at)
-                values (:workspace, :assignment, :returns, :tells, :now)
+                insert into inbox_rules
+                    (workspace_id, assignment, returns_after, tells_after, mails_after, messengers_kept_days, updated_at)
+                values (:workspace, :assignment, :returns, :tells, :mails, :kept, :now)
                 on conflict (workspace_id) do update
                 set assignment = excluded.assignment, returns_after = excluded.returns_after,
-                    tells_after = excluded.tells_after, updated_at = excluded.updated_at
+                    tells_after = excluded.tells_after, mails_after = excluded.mails_after,
+                    messengers_kept_days = excluded.messengers_kept_days, updated_at = excluded.updated_at
                 """,
                 NamedValues.of("workspace", workspaceId)
                         .and("assignment", rules.assignment().word())
                         .and("returns", rules.returnsAfter())
                         .and("tells", rules.tellsAfter())
+                        .and("mails", rules.mailsAfter())
+                        .and("kept", rules.messengersKept())
                         .and("now", now));
     }
 }

@@ -37,7 +37,7 @@ public class InboxWatch {
 
     /** Who is told, and how. */
     @Component
-    record Telling(Users users, Notifications notifications, Workspaces workspaces) {}
+    record Telling(Users users, Notifications notifications, Workspaces workspaces, Viewers viewers) {}
 
     InboxWatch(Team team, WaitingSql sql, Conversations conversations, Telling telling, Clock clock) {
         this.team = team;
@@ -54,6 +54,7 @@ public class InboxWatch {
         var rules = team.rules(caller);
         var there = telling.users().all(caller).stream().filter(Team::mayAnswer).toList();
         takeBack(caller, rules, there);
+        telling.viewers().forget(workspaceId);
         var after = rules.tellsAfter();
         if (after != null) {
             tell(caller, Times.now(clock).minus(Duration.ofMinutes(after)), there);

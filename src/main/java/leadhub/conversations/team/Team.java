@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.conversations.TeamRules;
+import leadhub.conversations.team.Colleague.Presence;
 import leadhub.conversations.team.InboxPeopleSql.Candidate;
 import leadhub.conversations.team.InboxRules.Assignment;
 import leadhub.hours.Hours;
@@ -37,6 +39,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Team implements TeamRules {
     /** Whoever has opened the inbox since then counts as there, idle or not, unless they are away. */
     private static final Duration SHIFT = Duration.ofHours(12);
+    /** Open pages of the inbox say each minute that somebody is there. */
+    private static final Duration HEARTBEAT = Duration.ofMinutes(3);
 
     private final InboxRuleSql rules;
     private final InboxPeopleSql people;
@@ -60,20 +64,27 @@ public class Team implements TeamRules {
         return rules.find(caller.workspaceId()).orElse(InboxRules.USUAL);
     }
 
+    /** For how many days a workspace keeps conversations by messengers; empty for ever. */
+    public Optional<Integer> messengersKept(long workspaceId) {
+        return rules.find(workspaceId).flatMap(one -> Optional.ofNullable(one.messengersKept()));
+    }
+
     /** Changes them for what waits from now on. */
     @Transactional
     public void change(Caller caller, InboxRules wanted) {
         caller.require(Role.ADMIN);
-        requireMinutes("returns_after", wanted.returnsAfter());
-        requireMinutes("tells_after", wanted.tellsAfter());
+        require("returns_after", wanted.returnsAfter(), InboxRules.MOST_MINUTES);
+        require("tells_after", wanted.tellsAfter(), InboxRules.MOST_MINUTES);
+        require("mails_after", wanted.mailsAfter(), InboxRules.MOST_MINUTES);
+        require("messengers_kept_days", wanted.messengersKept(), InboxRules.MOST_DAYS);
         var before = rules(caller);
         rules.write(caller.workspaceId(), wanted, Times.now(clock));
         surroundings.audit().record(caller, "workspace.inbox_changed", caller.workspaceId(), before, wanted);
     }
 
-    private static void requireMinutes(String field, @Nullable Integer minutes) {
-        if (minutes != null && (minutes < 1 || minutes > InboxRules.MOST_MINUTES)) {
-            throw Problem.invalid(field, Refusal.of("between").with("min", 1).with("max", InboxRules.MOST_MINUTES))
+    private static void require(String field, @Nullable Integer number, int most) {
+        if (number != null && (number < 1 || number > most)) {
+            throw Problem.invalid(field, Refusal.of("between").with("min", 1).with("max", most))
                     .exception();
         }
     }
@@ -89,8 +100,7 @@ public class Team implements TeamRules {
     @Override
     public boolean isSomebodyThere(Caller caller) {
         var now = Times.now(clock);
-        return surroundings.hours().nextOpen(caller, now).equals(now)
-                && !there(caller).isEmpty();
+        return surroundings.hours().nextOpen(caller, now).equals(now) && there(caller).length > 0;
     }
 
     @Override
@@ -100,8 +110,7 @@ public class Team implements TeamRules {
             return Optional.empty();
         }
         people.lockTurns(caller.workspaceId());
-        var ids = there(caller).stream()
-                .mapToLong(User::id)
+        var ids = Arrays.stream(there(caller))
                 .filter(id -> except == null || id != except)
                 .toArray();
         var next = people.candidates(caller.workspaceId(), ids).stream().min(order(assignment));
@@ -117,13 +126,30 @@ public class Team implements TeamRules {
                 : turns;
     }
 
-    private List<User> there(Caller caller) {
+    /** Everybody who may answer, and whether they are there. */
+    public List<Colleague> colleagues(Caller caller) {
+        var now = Times.now(clock);
         var away = users.away(caller).keySet();
-        var seen = people.seenSince(caller.workspaceId(), Times.now(clock).minus(SHIFT));
+        var seen = people.seenSince(caller.workspaceId(), now.minus(SHIFT));
         return users.all(caller).stream()
                 .filter(Team::mayAnswer)
-                .filter(user -> seen.contains(user.id()) && !away.contains(user.id()))
+                .map(user -> new Colleague(
+                        user.id(), user.name(), presence(seen.get(user.id()), away.contains(user.id()), now)))
                 .toList();
+    }
+
+    private static Presence presence(@Nullable Instant seen, boolean isAway, Instant now) {
+        if (isAway || seen == null) {
+            return Presence.AWAY;
+        }
+        return seen.isAfter(now.minus(HEARTBEAT)) ? Presence.ONLINE : Presence.IDLE;
+    }
+
+    private long[] there(Caller caller) {
+        return colleagues(caller).stream()
+                .filter(one -> one.presence() != Presence.AWAY)
+                .mapToLong(Colleague::userId)
+                .toArray();
     }
 
     static boolean mayAnswer(User user) {

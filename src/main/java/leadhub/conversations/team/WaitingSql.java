@@ -33,7 +33,10 @@ class WaitingSql {
                 """, workspaceId, there, since, since, most);
     }
 
-    /** Those that have waited since then, of which nobody was told yet; they are told now. */
+    /**
+     * Those that have waited since then, of which nobody was told yet; they are told now. What another process takes at the same moment
+     * is looked at again, and left to it.
+     */
     List<Waiting> take(long workspaceId, Instant since, Instant now, int most) {
         return sql.query(
                 workspaceId,
@@ -42,6 +45,7 @@ class WaitingSql {
                 update conversations
                 set told_at = ?
                 where workspace_id = ?
+                  and (told_at is null or told_at < coalesce(waiting_since, owner_since))
                   and id in (
                       select c.id
                       from conversations c

@@ -28,7 +28,7 @@ class RulePages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get(PATH, Role.ADMIN, this::show)
-                .inSettings(92, "settings", "matching.title")
+                .inSettings(292, "settings", "matching.title")
                 .post(PATH, Role.ADMIN, this::change);
     }
 

@@ -8,9 +8,10 @@ import leadhub.base.Json;
 import leadhub.events.LeadEvent;
 import leadhub.events.LeadEventKind;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A known lead that wrote by itself; out-of-office replies and lists don't count. */
+/** A known lead that wrote by itself, an email or an SMS; out-of-office replies and lists don't count. */
 @Component
 final class Replied implements TriggerKind {
     @Override
@@ -30,14 +31,22 @@ final class Replied implements TriggerKind {
 
     @Override
     public boolean isBy(LeadEvent event) {
-        return event.kind() == LeadEventKind.REPLIED;
+        return event.kind() == LeadEventKind.REPLIED
+                || event.kind() == LeadEventKind.SMS_RECEIVED
+                        && detail(event).path("is_reply").asBoolean(false);
     }
 
     /** It has no number of its lead, for programs outside aren't told. */
     @Override
     public String key(LeadEvent event) {
-        var told = Json.MAPPER.readTree(event.detail() == null ? "{}" : event.detail());
-        return "email:" + told.path("email_id").asLong();
+        var told = detail(event);
+        return told.has("sms_id")
+                ? "sms:" + told.path("sms_id").asLong()
+                : "email:" + told.path("email_id").asLong();
+    }
+
+    private static JsonNode detail(LeadEvent event) {
+        return Json.MAPPER.readTree(event.detail() == null ? "{}" : event.detail());
     }
 
     @Override

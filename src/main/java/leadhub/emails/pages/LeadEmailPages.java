@@ -12,8 +12,10 @@ import leadhub.emails.EmailTemplates;
 import leadhub.emails.PlaceholderNames;
 import leadhub.emails.received.ReceivedEmail;
 import leadhub.emails.received.ReceivedEmails;
+import leadhub.emails.received.ReceivedFiles;
 import leadhub.emails.sending.LeadEmails;
 import leadhub.emails.sending.Receivers;
+import leadhub.forms.files.KeptFile;
 import leadhub.leads.Leads;
 import leadhub.leads.record.Lead;
 import leadhub.panel.PageRoutes;
@@ -47,14 +49,16 @@ class LeadEmailPages implements PageRoutes.Provider {
             PlaceholderNames placeholders,
             Receivers receivers,
             PreviewForms previews,
-            ReceivedEmails received) {}
+            ReceivedEmails received,
+            ReceivedFiles files) {}
 
     @Override
     public void declare(PageRoutes routes) {
         routes.getPart(ALL, Role.READ_ONLY, this::list)
                 .get(ALL + "/new", Role.AGENT, this::compose)
                 .post(ALL, Role.AGENT, this::send)
-                .post(ALL + "/preview", Role.AGENT, this::preview);
+                .post(ALL + "/preview", Role.AGENT, this::preview)
+                .get(ALL + "/{email}/files/{attachment}", Role.READ_ONLY, this::file);
     }
 
     private Lead lead(Visit visit) {
@@ -67,6 +71,15 @@ class LeadEmailPages implements PageRoutes.Provider {
                 .map(Long::valueOf)
                 .orElse(Long.MAX_VALUE);
         return Reply.page("emails/rows.jte", section.read(visit, lead(visit), before));
+    }
+
+    /** Saved and never shown. */
+    private Reply file(Visit visit) {
+        var email = writing.received()
+                .find(visit.caller(), lead(visit), visit.id(1))
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
+        var file = writing.files().open(visit.caller(), email, visit.call().text(2));
+        return new Reply.WithHeaders(file.headers(), new Reply.Streamed(file.name(), KeptFile.TYPE, file.body()));
     }
 
     private Reply compose(Visit visit) {

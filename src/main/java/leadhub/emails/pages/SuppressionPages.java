@@ -26,7 +26,7 @@ class SuppressionPages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get(ALL, Role.MANAGER, visit -> show(visit, FormErrors.NONE))
-                .inSettings(97, "settings", "suppression.title")
+                .inSettings(297, "settings", "suppression.title")
                 .post(ALL, Role.MANAGER, this::add)
                 .post(ALL + "/{id}/delete", Role.MANAGER, this::remove);
     }

@@ -55,13 +55,17 @@ public class Bounces {
             return Optional.empty();
         }
         var email = sql.withMessageId(caller.workspaceId(), bounce.messageId());
-        email.ifPresent(
-                one -> bounced(caller, one, OF_THE_ADDRESS.matcher(status.get()).matches()));
+        email.ifPresent(one -> bounced(caller, one, isOfTheAddress(status.get())));
         return email.map(LeadEmail::leadId);
     }
 
+    /** Whether a code says that the address itself is wrong. */
+    static boolean isOfTheAddress(String code) {
+        return OF_THE_ADDRESS.matcher(code).matches();
+    }
+
     /** Each has one receiver, so that nobody else can be meant. */
-    private void bounced(Caller caller, LeadEmail email, boolean isOfTheAddress) {
+    void bounced(Caller caller, LeadEmail email, boolean isOfTheAddress) {
         if (isOfTheAddress && email.unsubscribeToken() != null) {
             suppressions.suppress(caller, email.to(), SuppressionReason.BOUNCED);
         }

@@ -1,6 +1,9 @@
 package leadhub.emails.sending;
 
+import java.time.Clock;
+import java.time.Duration;
 import leadhub.base.Caller;
+import leadhub.base.Times;
 import leadhub.base.database.RetryOnConflict;
 import leadhub.emails.suppression.UnsubscribeLinks;
 import leadhub.mail.Mail;
@@ -20,16 +23,30 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EmailDelivery {
+    /** After which an email isn't tried again, however long its taker wants to be left alone. */
+    private static final Duration GIVEN_UP = Duration.ofDays(1);
+
     private final EmailFates fates;
     private final Receivers receivers;
     private final UnsubscribeLinks links;
+    private final ReplyAddresses replies;
     private final Workspaces workspaces;
     private final Mails mails;
+    private final Clock clock;
 
-    EmailDelivery(EmailFates fates, Receivers receivers, UnsubscribeLinks links, Workspaces workspaces, Mails mails) {
+    EmailDelivery(
+            EmailFates fates,
+            Receivers receivers,
+            UnsubscribeLinks links,
+            ReplyAddresses replies,
+            Workspaces workspaces,
+            Mails mails,
+            Clock clock) {
+        this.clock = clock;
         this.fates = fates;
         this.receivers = receivers;
         this.links = links;
+        this.replies = replies;
         this.workspaces = workspaces;
         this.mails = mails;
     }
@@ -45,7 +62,7 @@ class EmailDelivery {
             attempt(caller, email.get());
         } catch (Unsent e) {
             fates.goesOn(caller, email.get(), e.failure().word(), null);
-            throw e.ofJob();
+            throw e.ofJob(Times.now(clock), email.get().createdAt().plus(GIVEN_UP));
         } catch (MailQuotaExceeded e) {
             fates.goesOn(caller, email.get(), null, e.until());
             throw e;
@@ -103,6 +120,9 @@ class EmailDelivery {
                 token == null ? null : links.url(token),
                 email.references());
         var content = email.content();
-        return new Mail(email.to(), content.subject(), content.text(), content.html(), headers);
+        var answers = token == null
+                ? null
+                : replies.of(caller.workspaceId(), email.leadId()).orElse(null);
+        return new Mail(email.to(), content.subject(), content.text(), content.html(), headers, answers);
     }
 }

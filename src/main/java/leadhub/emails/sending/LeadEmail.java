@@ -36,7 +36,27 @@ public record LeadEmail(
             EmailStatus status,
             @Nullable String failure,
             @Nullable Instant waitsUntil,
-            @Nullable Instant finishedAt) {}
+            @Nullable Instant finishedAt,
+            Told told) {}
+
+    /** When whoever took it told what of it; null for what wasn't. */
+    public record Told(
+            @Nullable Instant deliveredAt,
+            @Nullable Instant openedAt,
+            @Nullable Instant delayedAt,
+            @Nullable Instant complainedAt) {
+
+        /** The word for what tells the most; null for nothing. */
+        public @Nullable String word() {
+            if (complainedAt != null) {
+                return "complained";
+            }
+            if (openedAt != null) {
+                return "opened";
+            }
+            return deliveredAt != null ? "delivered" : delayedAt != null ? "delayed" : null;
+        }
+    }
 
     public boolean isQueued() {
         return fate.status() == EmailStatus.QUEUED;

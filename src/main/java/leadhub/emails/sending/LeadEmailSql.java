@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 class LeadEmailSql {
     private static final String COLUMNS = """
             id, lead_id, author, receiver, subject, body, html, message_id, message_references, unsubscribe_token, status,
-            failure, waits_until, finished_at, created_at""";
+            failure, waits_until, finished_at, created_at, delivered_at, opened_at, delayed_at, complained_at""";
 
     private final Sql sql;
 
@@ -91,6 +91,21 @@ class LeadEmailSql {
                   and id = ?
                   and status <> 'bounced'
                 """, now, workspaceId, id) == 1;
+    }
+
+    /**
+     * Something is told of it; false if that was so already.
+     *
+     * @param what the column that says when
+     */
+    boolean note(long workspaceId, long id, String what, Instant now) {
+        return sql.update(workspaceId, """
+                update lead_emails
+                set %1$s = ?
+                where workspace_id = ?
+                  and id = ?
+                  and %1$s is null
+                """.formatted(what), now, workspaceId, id) == 1;
     }
 
     /** The latest of a lead before another one, the latest first. */
@@ -171,7 +186,12 @@ class LeadEmailSql {
                         EmailStatus.of(row.getString("status")),
                         row.getString("failure"),
                         Times.find(row, "waits_until"),
-                        Times.find(row, "finished_at")),
+                        Times.find(row, "finished_at"),
+                        new LeadEmail.Told(
+                                Times.find(row, "delivered_at"),
+                                Times.find(row, "opened_at"),
+                                Times.find(row, "delayed_at"),
+                                Times.find(row, "complained_at"))),
                 Times.get(row, "created_at"));
     }
 

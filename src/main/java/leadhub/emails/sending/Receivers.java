@@ -35,7 +35,7 @@ public class Receivers {
         if (email == null || !Emails.isValid(email)) {
             return Optional.of(Refusal.of("email.no_address"));
         }
-        if (!routes.isSet(caller.workspaceId())) {
+        if (!routes.isSetForLeads(caller.workspaceId())) {
             return Optional.of(Refusal.of("email.no_server"));
         }
         if (!links.areReachable()) {
@@ -72,7 +72,7 @@ public class Receivers {
 
     /** The domain that a workspace's emails come from. */
     String domain(long workspaceId) {
-        var sender = routes.sender(workspaceId).orElse("@localhost");
+        var sender = routes.senderToLeads(workspaceId).orElse("@localhost");
         return sender.substring(sender.lastIndexOf('@') + 1);
     }
 }

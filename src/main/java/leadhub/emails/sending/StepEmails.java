@@ -1,5 +1,6 @@
 package leadhub.emails.sending;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import leadhub.actions.OutsideEffect;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.base.Times;
 import leadhub.emails.EmailDraft;
 import leadhub.leads.Leads;
 import leadhub.mail.MailFailure;
@@ -30,8 +32,16 @@ class StepEmails {
     private final EmailDelivery delivery;
     private final EmailFates fates;
     private final Leads leads;
+    private final Clock clock;
 
-    StepEmails(LeadEmails emails, StepReceivers receivers, EmailDelivery delivery, EmailFates fates, Leads leads) {
+    StepEmails(
+            LeadEmails emails,
+            StepReceivers receivers,
+            EmailDelivery delivery,
+            EmailFates fates,
+            Leads leads,
+            Clock clock) {
+        this.clock = clock;
         this.emails = emails;
         this.receivers = receivers;
         this.delivery = delivery;
@@ -132,7 +142,11 @@ class StepEmails {
                 // Whether it is tried again is up to the step.
                 fates.goesOn(caller, email, e.failure().word(), null);
             }
-            attempts.fail(e.failure().word(), e.isFinal(), null);
+            var pause = e.pause();
+            attempts.fail(
+                    e.failure().word(),
+                    e.isFinal(),
+                    pause == null ? null : Times.now(clock).plus(pause));
         } catch (MailQuotaExceeded e) {
             fates.goesOn(caller, email, null, e.until());
             attempts.fail("quota", false, e.until());

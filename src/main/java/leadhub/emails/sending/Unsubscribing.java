@@ -8,6 +8,7 @@ import leadhub.base.Refusal;
 import leadhub.emails.suppression.SuppressionReason;
 import leadhub.emails.suppression.Suppressions;
 import leadhub.emails.suppression.UnsubscribeLinks;
+import leadhub.emails.suppression.UnsubscribeReceivers;
 import leadhub.workspaces.Workspace;
 import leadhub.workspaces.Workspaces;
 import org.springframework.stereotype.Service;
@@ -24,13 +25,17 @@ public class Unsubscribing {
     private final Suppressions suppressions;
     private final Workspaces workspaces;
     private final EmailFates fates;
+    private final List<UnsubscribeReceivers> others;
 
+    // One more than usual: not all emails are to leads.
     Unsubscribing(
             LeadEmailSql sql,
             UnsubscribeLinks links,
             Suppressions suppressions,
             Workspaces workspaces,
-            EmailFates fates) {
+            EmailFates fates,
+            List<UnsubscribeReceivers> others) {
+        this.others = others;
         this.sql = sql;
         this.links = links;
         this.suppressions = suppressions;
@@ -50,9 +55,9 @@ public class Unsubscribing {
     public Offer offer(String token) {
         var workspace = workspace(token);
         var caller = caller(workspace);
-        var isDone = suppressions
-                .find(caller, emails(workspace, token).getFirst().to())
-                .isPresent();
+        var emails = sql.withToken(workspace.id(), token, MOST);
+        var isDone =
+                suppressions.find(caller, address(workspace, token, emails)).isPresent();
         return new Offer(workspace.name(), isDone);
     }
 
@@ -61,8 +66,9 @@ public class Unsubscribing {
     public Offer unsubscribe(String token) {
         var workspace = workspace(token);
         var caller = caller(workspace);
-        var emails = emails(workspace, token);
-        if (suppressions.suppress(caller, emails.getFirst().to(), SuppressionReason.UNSUBSCRIBED)) {
+        var emails = sql.withToken(workspace.id(), token, MOST);
+        var address = address(workspace, token, emails);
+        if (suppressions.suppress(caller, address, SuppressionReason.UNSUBSCRIBED)) {
             fates.unsubscribed(caller, emails);
         }
         return new Offer(workspace.name(), true);
@@ -72,13 +78,14 @@ public class Unsubscribing {
         return links.workspace(token).map(workspaces::get).orElseThrow(Unsubscribing::unknown);
     }
 
-    private List<LeadEmail> emails(Workspace workspace, String token) {
-        var emails = sql.withToken(workspace.id(), token, MOST);
-        if (emails.isEmpty()) {
-            // Everything about that person was erased.
-            throw unknown();
-        }
-        return emails;
+    /** Nobody's once everything about that person was erased. */
+    private String address(Workspace workspace, String token, List<LeadEmail> emails) {
+        return emails.isEmpty()
+                ? others.stream()
+                        .flatMap(other -> other.address(workspace.id(), token).stream())
+                        .findFirst()
+                        .orElseThrow(Unsubscribing::unknown)
+                : emails.getFirst().to();
     }
 
     private static Caller caller(Workspace workspace) {

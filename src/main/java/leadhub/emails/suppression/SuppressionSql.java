@@ -47,6 +47,15 @@ class SuppressionSql {
                 """.formatted(COLUMNS), workspaceId, key);
     }
 
+    Optional<Suppression> find(long workspaceId, long id) {
+        return sql.find(workspaceId, SuppressionSql::read, """
+                select %s
+                from suppressed_emails
+                where workspace_id = ?
+                  and id = ?
+                """.formatted(COLUMNS), workspaceId, id);
+    }
+
     Optional<Suppression> lock(long workspaceId, long id) {
         return sql.find(workspaceId, SuppressionSql::read, """
                 select %s

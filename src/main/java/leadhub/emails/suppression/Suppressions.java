@@ -5,9 +5,9 @@ import java.util.Optional;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Page;
+import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
-import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.base.Unicode;
@@ -30,7 +30,6 @@ public class Suppressions {
 
     /** One page of them, the latest first. */
     public Page<Suppression> list(Caller caller, Slice slice) {
-        caller.require(Role.MANAGER);
         return sql.list(caller.workspaceId(), slice);
     }
 
@@ -39,31 +38,47 @@ public class Suppressions {
         return sql.find(caller.workspaceId(), Unicode.key(email));
     }
 
+    /** One of them, by its id. */
+    public Suppression get(Caller caller, long id) {
+        return sql.find(caller.workspaceId(), id).orElseThrow(Suppressions::unknown);
+    }
+
+    /** The same, which nobody removes until the transaction ends. */
+    Suppression hold(Caller caller, long id) {
+        return sql.lock(caller.workspaceId(), id).orElseThrow(Suppressions::unknown);
+    }
+
+    private static RuntimeException unknown() {
+        return new Problem.NotFound(Refusal.of("record.not_found")).exception();
+    }
+
     /** Adds an address by hand; one that is there already is refused. */
     @Transactional
-    public void add(Caller caller, String email, SuppressionReason reason) {
-        caller.require(Role.MANAGER);
+    public Suppression add(Caller caller, String email, SuppressionReason reason) {
+        caller.require(Permission.WRITE_SUPPRESSIONS);
         if (!Emails.isValid(email)) {
             throw Problem.invalid("email", Refusal.of("email")).exception();
         }
-        if (!suppress(caller, email, reason)) {
-            throw Problem.invalid("email", Refusal.of("taken")).exception();
-        }
+        return inserted(caller, email, reason)
+                .orElseThrow(() -> Problem.invalid("email", Refusal.of("taken")).exception());
     }
 
     /** Within a verb: ends emails to an address. False where that was so already. */
     public boolean suppress(Caller caller, String email, SuppressionReason reason) {
+        return inserted(caller, email, reason).isPresent();
+    }
+
+    private Optional<Suppression> inserted(Caller caller, String email, SuppressionReason reason) {
         var made = sql.insert(caller.workspaceId(), email, Unicode.key(email), reason, Times.now(clock));
         made.ifPresent(one -> audit.record(caller, "email.suppressed", one.id(), null, one));
-        return made.isPresent();
+        return made;
     }
 
     /** Lets an address have emails again. */
     @Transactional
     public Suppression remove(Caller caller, long id) {
-        caller.require(Role.MANAGER);
-        var before = sql.lock(caller.workspaceId(), id)
-                .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
+        caller.require(Permission.WRITE_SUPPRESSIONS);
+        var before = hold(caller, id);
         sql.delete(caller.workspaceId(), id);
         audit.record(caller, "email.unsuppressed", id, before, null);
         return before;

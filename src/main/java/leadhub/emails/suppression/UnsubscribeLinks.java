@@ -70,7 +70,16 @@ public class UnsubscribeLinks {
 
     /** Where a token leads. */
     public String url(String token) {
-        return (baseUrl == null ? "http://127.0.0.1:" + port : baseUrl) + PATH + token;
+        return local() + PATH + token;
+    }
+
+    /** Under which those outside see us; empty where nobody knows. */
+    public Optional<String> origin() {
+        return areReachable() ? Optional.of(local()) : Optional.empty();
+    }
+
+    private String local() {
+        return baseUrl == null ? "http://127.0.0.1:" + port : baseUrl;
     }
 
     /** Within a verb that sends an email: from now on the token is known. */

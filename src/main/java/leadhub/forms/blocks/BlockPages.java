@@ -27,7 +27,7 @@ class BlockPages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get(ALL, Role.MANAGER, visit -> show(visit, FormErrors.NONE))
-                .inSettings(98, "settings", "form-blocks.title")
+                .inSettings(298, "settings", "form-blocks.title")
                 .post(ALL, Role.MANAGER, this::replace);
     }
 

@@ -51,7 +51,7 @@ public class Challenges {
         SOLVED,
         /** It was solved, and is too old. */
         EXPIRED,
-        /** There is no solution of a challenge of this form. */
+        /** There is no solution of a challenge of this place. */
         NONE
     }
 
@@ -60,8 +60,19 @@ public class Challenges {
         static final Looked NOTHING = new Looked(Result.NONE, "", Instant.EPOCH);
     }
 
-    /** One for whoever begins to fill in a form. */
-    public ObjectNode issue(long formId) {
+    /** What a challenge is for: one of another place is none. */
+    public record Place(String name) {
+        public static Place ofForm(long formId) {
+            return new Place("form challenge " + formId);
+        }
+
+        public static Place ofBot(String botId) {
+            return new Place("bot challenge " + botId);
+        }
+    }
+
+    /** One for whoever begins to fill in a form, or a conversation. */
+    public ObjectNode issue(Place place) {
         var secret = random(KEY_BYTES);
         var parameters = Json.MAPPER
                 .createObjectNode()
@@ -71,9 +82,7 @@ public class Challenges {
                 .put("cost", ROUNDS)
                 .put("keyLength", KEY_BYTES)
                 .put("expiresAt", Times.now(clock).plus(GOOD).getEpochSecond());
-        parameters
-                .putObject("data")
-                .put("sealed", Base64.getEncoder().encodeToString(seal.seal(place(formId), secret)));
+        parameters.putObject("data").put("sealed", Base64.getEncoder().encodeToString(seal.seal(place.name(), secret)));
         var counter = LEAST_COUNTER + RANDOM.nextInt(MOST_COUNTER - LEAST_COUNTER);
         var key = HexFormat.of().formatHex(Altcha.derive(parameters, counter));
         parameters.put("keyPrefix", key.substring(0, 2 * PREFIX_BYTES));
@@ -83,24 +92,24 @@ public class Challenges {
     }
 
     /** @param payload as it is sent: challenge and solution, JSON in Base64 */
-    public Looked look(long formId, String payload) {
+    public Looked look(Place place, String payload) {
         if (payload.isEmpty() || payload.length() > MOST_CHARACTERS) {
             return Looked.NOTHING;
         }
         try {
             var sent = Json.MAPPER.readTree(Base64.getDecoder().decode(payload));
             return sent.path("challenge").path("parameters") instanceof ObjectNode parameters
-                    ? look(formId, parameters, sent)
+                    ? look(place, parameters, sent)
                     : Looked.NOTHING;
         } catch (IllegalArgumentException | JacksonException e) {
             return Looked.NOTHING;
         }
     }
 
-    private Looked look(long formId, ObjectNode parameters, JsonNode sent) {
+    private Looked look(Place place, ObjectNode parameters, JsonNode sent) {
         var signature = sent.path("challenge").path("signature").asString("");
         var solution = sent.path("solution");
-        var isOurs = secret(formId, parameters)
+        var isOurs = secret(place, parameters)
                 .filter(secret -> isSame(Altcha.signature(secret, parameters), signature))
                 .isPresent();
         if (!isOurs
@@ -115,10 +124,10 @@ public class Challenges {
         return new Looked(isExpired ? Result.EXPIRED : Result.SOLVED, signature, expiresAt);
     }
 
-    private Optional<byte[]> secret(long formId, ObjectNode parameters) {
+    private Optional<byte[]> secret(Place place, ObjectNode parameters) {
         var sealed = Base64.getDecoder()
                 .decode(parameters.path("data").path("sealed").asString(""));
-        return seal.open(place(formId), sealed);
+        return seal.open(place.name(), sealed);
     }
 
     /** Takes a solution within the transaction of a verb; false if it was taken before. */
@@ -140,9 +149,5 @@ public class Challenges {
         var random = new byte[bytes];
         RANDOM.nextBytes(random);
         return random;
-    }
-
-    private static String place(long formId) {
-        return "form challenge " + formId;
     }
 }

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Gatherers;
 import leadhub.base.Problem;
-import leadhub.web.intake.UploadedFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,16 +29,17 @@ final class FileFolder implements FileStore {
     }
 
     @Override
-    public void write(long workspaceId, Map<String, UploadedFile> files) {
+    public void write(long workspaceId, Map<String, FileSource> files) {
         files.forEach((id, file) -> write(workspaceId, id, file));
     }
 
-    private void write(long workspaceId, String id, UploadedFile file) {
+    private void write(long workspaceId, String id, FileSource file) {
         var path = path(workspaceId, id);
         try {
             create(home(workspaceId, id));
-            try (var channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                file.copyTo(Channels.newOutputStream(channel));
+            try (var channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    var in = file.open()) {
+                in.transferTo(Channels.newOutputStream(channel));
                 channel.force(true);
             }
         } catch (IOException e) {

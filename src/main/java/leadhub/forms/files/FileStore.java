@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import leadhub.web.intake.UploadedFile;
 
 /**
  * Where files lie: each under an id that begins with when it was given and goes on at random. What a sender called one is never a part
@@ -28,7 +27,7 @@ interface FileStore {
      * Keeps files, by their ids; they are safe when this returns, whole. Of one that finds no room, nothing is left, and all are refused as
      * unavailable: those before it may be there.
      */
-    void write(long workspaceId, Map<String, UploadedFile> files);
+    void write(long workspaceId, Map<String, FileSource> files);
 
     boolean has(long workspaceId, String id);
 

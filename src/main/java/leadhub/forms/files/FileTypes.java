@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import leadhub.web.intake.UploadedFile;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
@@ -45,7 +44,7 @@ final class FileTypes {
     }
 
     /** Its type; empty where its content is another than its name says, and for a program. */
-    static Optional<String> of(UploadedFile file) {
+    static Optional<String> of(FileSource file) {
         var byContent = byContent(file);
         var byName = byName(file.name());
         if (isProgram(byContent)
@@ -54,6 +53,15 @@ final class FileTypes {
             return Optional.empty();
         }
         return agreed(byContent, byName).map(MediaType::toString);
+    }
+
+    /** How names of files of that type end usually; "" where that isn't known. */
+    static String ending(String type) {
+        try {
+            return type.equals(KeptFile.TYPE) ? "" : Known.TYPES.forName(type).getExtension();
+        } catch (MimeTypeException e) {
+            return "";
+        }
     }
 
     /** The more exact one of two that don't contradict each other. */
@@ -91,7 +99,7 @@ final class FileTypes {
         return false;
     }
 
-    private static MediaType byContent(UploadedFile file) {
+    private static MediaType byContent(FileSource file) {
         try (InputStream in = new BufferedInputStream(file.open())) {
             return normal(Known.TYPES.detect(in, new Metadata()));
         } catch (IOException e) {

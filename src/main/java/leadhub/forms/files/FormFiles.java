@@ -16,7 +16,6 @@ import leadhub.base.Refusal;
 import leadhub.base.Times;
 import leadhub.forms.files.StagedFiles.OnDisk;
 import leadhub.web.intake.UploadLimits;
-import leadhub.web.intake.UploadedFile;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,16 +45,19 @@ public class FormFiles {
 
     private final FormFileSql sql;
     private final FileStore store;
+    private final StoredFiles others;
     private final Clock clock;
     private final long mostADay;
 
     FormFiles(
             FormFileSql sql,
             FileStore store,
+            StoredFiles others,
             Clock clock,
             @Value("${leadhub.forms.files-per-day:1000000000}") long mostADay) {
         this.sql = sql;
         this.store = store;
+        this.others = others;
         this.clock = clock;
         this.mostADay = mostADay;
     }
@@ -67,10 +69,10 @@ public class FormFiles {
     public StagedFiles stage(long workspaceId, Map<String, SentFile> files) {
         var staged = new StagedFiles(id -> store.delete(workspaceId, id));
         try {
-            var written = new LinkedHashMap<String, UploadedFile>();
+            var written = new LinkedHashMap<String, FileSource>();
             files.forEach((key, sent) -> {
                 var id = FileStore.Ids.make(Times.now(clock));
-                written.put(id, sent.file());
+                written.put(id, FileSource.of(sent.file()));
                 staged.add(key, new OnDisk(id, sent));
             });
             if (!written.isEmpty()) {
@@ -211,7 +213,8 @@ public class FormFiles {
 
     /** Deletes files without a row, as a crash leaves them, however old: some of them couldn't be deleted before. */
     public void sweep(long workspaceId) {
-        store.sweep(workspaceId, Times.now(clock).minus(ORPHANED), ids -> sql.known(workspaceId, ids));
+        others.forget(workspaceId);
+        others.sweep(workspaceId, Times.now(clock).minus(ORPHANED), ids -> sql.known(workspaceId, ids));
     }
 
     static RuntimeException unknown() {

@@ -19,7 +19,6 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import leadhub.base.Problem;
-import leadhub.web.intake.UploadedFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +52,7 @@ final class S3Files implements FileStore, AutoCloseable {
     }
 
     @Override
-    public void write(long workspaceId, Map<String, UploadedFile> files) {
+    public void write(long workspaceId, Map<String, FileSource> files) {
         inRoom(() -> {
             var deadline = store.deadline();
             files.forEach((id, file) -> write(workspaceId, id, file, deadline));
@@ -72,7 +71,7 @@ final class S3Files implements FileStore, AutoCloseable {
         }
     }
 
-    private void write(long workspaceId, String id, UploadedFile file, Deadline deadline) {
+    private void write(long workspaceId, String id, FileSource file, Deadline deadline) {
         try {
             store.put(key(workspaceId, id), new S3Client.Body(file.size(), file::open), deadline);
         } catch (S3Failure e) {

@@ -41,7 +41,7 @@ public final class SentFiles {
     }
 
     private static SentFile look(UploadedFile file) {
-        var type = FileTypes.of(file);
+        var type = FileTypes.of(FileSource.of(file));
         var json = Json.MAPPER
                 .createObjectNode()
                 .put("name", name(file))

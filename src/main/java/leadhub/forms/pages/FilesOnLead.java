@@ -1,16 +1,16 @@
 package leadhub.forms.pages;
 
+import java.util.List;
+import leadhub.base.Role;
+import leadhub.files.OtherFiles;
 import leadhub.forms.submissions.Submissions;
-import leadhub.leads.pages.LeadChoices;
-import leadhub.leads.pages.LeadSection;
 import leadhub.leads.record.Lead;
-import leadhub.panel.FormErrors;
 import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;
 
-/** What a lead attached to forms, on its page. */
+/** What a lead attached to forms, among the files on its page. */
 @Component
-class FilesOnLead implements LeadSection {
+class FilesOnLead implements OtherFiles {
     private final Submissions submissions;
 
     FilesOnLead(Submissions submissions) {
@@ -18,22 +18,10 @@ class FilesOnLead implements LeadSection {
     }
 
     @Override
-    public String name() {
-        return "files";
-    }
-
-    @Override
-    public int place() {
-        return 35;
-    }
-
-    @Override
-    public String template() {
-        return "forms/files.jte";
-    }
-
-    @Override
-    public AttachedFiles content(Visit visit, Lead lead, LeadChoices choices, FormErrors mistake) {
-        return new AttachedFiles(submissions.filesOf(visit.caller(), lead.id()));
+    public List<Shown> of(Visit visit, Lead lead) {
+        var mayOpen = visit.page().may(Role.AGENT);
+        return submissions.filesOf(visit.caller(), lead.id()).stream()
+                .map(file -> new Shown(file.name(), mayOpen ? file.path() : "", "files.from-form", file.createdAt()))
+                .toList();
     }
 }

@@ -61,7 +61,7 @@ class SentPage {
 
     /** A challenge for whoever begins to fill it in. */
     ObjectNode challenge(Form form) {
-        return challenges.issue(form.id());
+        return challenges.issue(Challenges.Place.ofForm(form.id()));
     }
 
     /** Whether its browser has done what was asked for, and too long ago. */
@@ -70,7 +70,8 @@ class SentPage {
     }
 
     private Looked work(Form form, ObjectNode body) {
-        return challenges.look(form.id(), body.path(WORK).asString(""));
+        return challenges.look(
+                Challenges.Place.ofForm(form.id()), body.path(WORK).asString(""));
     }
 
     /** A token for a page that is made now. */

@@ -91,6 +91,11 @@ final class LeadValues {
                 putFirst(node, target, number.plain());
                 return number.refusal();
             }
+            case DAY -> {
+                var read = CellDates.read(text, terms.dateOrders().get(head));
+                putFirst(node, target, read.date() == null ? null : read.date().toString());
+                return read.refusal();
+            }
             case TEXT, KEY, CURRENCY, WHOLE, IDS, TIME -> putFirst(node, target, text);
         }
         return null;

@@ -33,7 +33,7 @@ class IntakePages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get(ALL, Role.ADMIN, this::list)
-                .inSettings(95, "settings", "intake.title")
+                .inSettings(295, "settings", "intake.title")
                 .post(ALL + "/replay", Role.ADMIN, this::replayMany)
                 .get(ONE, Role.ADMIN, this::show)
                 .post(ONE + "/replay", Role.ADMIN, this::replay);

@@ -74,9 +74,4 @@ public abstract class ChannelType implements CheckedType {
                     Check.failed("channel", "Nothing can be posted: make a new webhook and save its URL.", e.say()));
         }
     }
-
-    @Override
-    public final Received receive(Hook hook, IntegrationConfig config) {
-        throw new UnsupportedOperationException("It has no URL for anybody to post to.");
-    }
 }

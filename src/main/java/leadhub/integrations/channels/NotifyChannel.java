@@ -19,6 +19,8 @@ import leadhub.base.settings.Settings;
 import leadhub.emails.DraftRules;
 import leadhub.emails.EmailContext;
 import leadhub.emails.EmailRenderer;
+import leadhub.integrations.ConnectedIntegrations;
+import leadhub.integrations.ConnectedIntegrations.Connected;
 import leadhub.integrations.IntegrationRefusals;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
@@ -36,7 +38,7 @@ final class NotifyChannel implements OutsideActionKind {
     private static final String CHANNEL = "integration_id";
     private static final String MESSAGE = "message";
 
-    private final Channels channels;
+    private final ConnectedIntegrations connected;
     private final IntegrationRefusals refusals;
     private final ProviderHttp http;
     private final Text text;
@@ -47,8 +49,9 @@ final class NotifyChannel implements OutsideActionKind {
     record Text(
             Leads leads, DraftRules rules, EmailContext.Reader contexts, EmailRenderer renderer, Settings settings) {}
 
-    NotifyChannel(Channels channels, IntegrationRefusals refusals, ProviderHttp http, Text text, Clock clock) {
-        this.channels = channels;
+    NotifyChannel(
+            ConnectedIntegrations connected, IntegrationRefusals refusals, ProviderHttp http, Text text, Clock clock) {
+        this.connected = connected;
         this.refusals = refusals;
         this.http = http;
         this.text = text;
@@ -74,7 +77,7 @@ final class NotifyChannel implements OutsideActionKind {
 
     @Override
     public Action check(ActionRequest request) {
-        var channel = channels.find(request.caller(), request.number(CHANNEL))
+        var channel = find(request.caller(), request.number(CHANNEL))
                 .orElseThrow(() -> request.refused(CHANNEL, Refusal.of("in")))
                 .integration();
         var message = request.text(MESSAGE, ChannelMessage.MOST_TEXT);
@@ -87,7 +90,7 @@ final class NotifyChannel implements OutsideActionKind {
 
     @Override
     public OutsideEffect perform(Caller caller, long leadId, ActionConfig config, String id) {
-        var channel = channels.find(caller, config.number(CHANNEL)).orElse(null);
+        var channel = find(caller, config.number(CHANNEL)).orElse(null);
         var unable = unable(channel);
         if (channel == null || unable != null) {
             return Objects.requireNonNull(unable);
@@ -103,12 +106,15 @@ final class NotifyChannel implements OutsideActionKind {
 
     @Override
     public Optional<OutsideEffect> foreseen(Caller caller, long leadId, ActionConfig config) {
-        return Optional.ofNullable(
-                unable(channels.find(caller, config.number(CHANNEL)).orElse(null)));
+        return Optional.ofNullable(unable(find(caller, config.number(CHANNEL)).orElse(null)));
+    }
+
+    private Optional<Connected<ChannelType>> find(Caller caller, long id) {
+        return connected.find(caller.workspaceId(), id, ChannelType.class);
     }
 
     /** Why nothing can be posted; null where it can be tried. */
-    private static @Nullable OutsideEffect unable(Channels.@Nullable Channel channel) {
+    private static @Nullable OutsideEffect unable(@Nullable Connected<ChannelType> channel) {
         if (channel == null) {
             return new OutsideEffect.Failed("channel_deleted", true, null);
         }
@@ -128,7 +134,7 @@ final class NotifyChannel implements OutsideActionKind {
     }
 
     /** A channel whose URL is dead is left alone until somebody saves another one; admins are told of it. */
-    private OutsideEffect failed(Caller caller, Channels.Channel channel, ProviderFailure failure) {
+    private OutsideEffect failed(Caller caller, Connected<ChannelType> channel, ProviderFailure failure) {
         return switch (failure.kind()) {
             case TOKEN -> {
                 refusals.channelGone(caller.workspaceId(), channel.integration());

@@ -5,44 +5,52 @@ import java.util.List;
 import java.util.Set;
 import leadhub.base.Refusal;
 import leadhub.intake.IntakeSource;
+import leadhub.intake.ReceivedIntake;
 import leadhub.integrations.CheckedType;
 import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationPreview.Check;
 import leadhub.integrations.KeepingType;
 import leadhub.integrations.TypeField;
+import leadhub.integrations.leadmails.LeadMail;
+import leadhub.integrations.leadmails.LeadMailRules;
+import leadhub.integrations.leadmails.LeadMailType;
 import leadhub.integrations.mapping.MappingEntry;
 import leadhub.integrations.provider.ProviderHttp;
 import leadhub.outside.AllowedAddresses;
+import leadhub.web.input.Emails;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** A mailbox whose emails are their senders', whether they are leads already or become some. */
 @Component
-final class EmailImap implements CheckedType, KeepingType {
+final class EmailImap implements CheckedType, KeepingType, LeadMailType {
     static final String KEY = "email_imap";
+    /** Empty where its server takes no plus in addresses. */
+    private static final TypeField REPLY_ADDRESS = TypeField.text(KEY, "reply_address");
+
     private static final int MOST_CHARACTERS = 255;
+    /** Of what stands before the @: what names a lead has to fit behind it. */
+    private static final int MOST_LOCAL = 25;
 
     private final Imap imap;
     private final AllowedAddresses allowed;
     private final MailboxSql mailboxes;
     private final MailboxMarks marks;
+    private final LeadMailRules rules;
 
-    EmailImap(Imap imap, AllowedAddresses allowed, MailboxSql mailboxes, MailboxMarks marks) {
+    EmailImap(Imap imap, AllowedAddresses allowed, MailboxSql mailboxes, MailboxMarks marks, LeadMailRules rules) {
         this.imap = imap;
         this.allowed = allowed;
         this.mailboxes = mailboxes;
         this.marks = marks;
+        this.rules = rules;
     }
 
     @Override
     public About about() {
         return new About(KEY, "Email (IMAP)", Category.EMAIL, Status.VERIFIED);
-    }
-
-    @Override
-    public boolean hasUrl() {
-        return false;
     }
 
     @Override
@@ -58,7 +66,8 @@ final class EmailImap implements CheckedType, KeepingType {
                 ImapServer.SECURITY,
                 ImapServer.USER,
                 ImapServer.PASSWORD,
-                ImapServer.FOLDER);
+                ImapServer.FOLDER,
+                REPLY_ADDRESS);
     }
 
     /** A password isn't sent to another server than the one that it was given for. */
@@ -75,6 +84,11 @@ final class EmailImap implements CheckedType, KeepingType {
                 MappingEntry.of("$.sender.last_name", "last_name"));
     }
 
+    @Override
+    public JsonNode payload(ReceivedIntake received) {
+        return LeadMail.payload(received.fields());
+    }
+
     /** A name is resolved when connecting; an address can be checked at once. */
     @Override
     public void check(ConfigErrors errors, IntegrationConfig config) {
@@ -85,6 +99,11 @@ final class EmailImap implements CheckedType, KeepingType {
         if (port != null && (ImapServer.port(port) < 1 || ImapServer.port(port) > 65535)) {
             errors.reject(ImapServer.PORT.key(), Refusal.of("invalid"));
         }
+        config.text(REPLY_ADDRESS.key())
+                .filter(address -> !Emails.isValid(address)
+                        || address.indexOf('@') > MOST_LOCAL
+                        || address.substring(0, address.indexOf('@')).contains("+"))
+                .ifPresent(address -> errors.reject(REPLY_ADDRESS.key(), Refusal.of("invalid")));
         for (var field : List.of(ImapServer.USER, ImapServer.FOLDER)) {
             config.text(field.key())
                     .filter(text -> text.length() > MOST_CHARACTERS || text.matches("(?s).*\\p{Cntrl}.*"))
@@ -144,7 +163,11 @@ final class EmailImap implements CheckedType, KeepingType {
         if (before != null && !isSame(ImapServer.of(before.config()), ImapServer.of(after.config()))) {
             mailboxes.forget(workspaceId, id);
         }
-        mailboxes.put(workspaceId, id, after.isPaused() ? null : marks.now());
+        mailboxes.put(
+                workspaceId,
+                id,
+                after.isPaused() ? null : marks.now(),
+                after.config().text(REPLY_ADDRESS.key()).orElse(null));
         marks.leave(workspaceId);
     }
 
@@ -156,12 +179,8 @@ final class EmailImap implements CheckedType, KeepingType {
     }
 
     @Override
-    public void deleted(long workspaceId, long id) {
-        mailboxes.delete(workspaceId, id);
-    }
-
-    @Override
-    public Received receive(Hook hook, IntegrationConfig config) {
-        throw new UnsupportedOperationException("It has no URL for anybody to post to.");
+    public void deleted(long workspaceId, Integration before) {
+        mailboxes.delete(workspaceId, before.id());
+        rules.deleteAll(workspaceId, before.id());
     }
 }

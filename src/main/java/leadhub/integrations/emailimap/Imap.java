@@ -31,22 +31,27 @@ import org.springframework.stereotype.Component;
 /**
  * Opens folders of mailboxes, only to be read.
  *
- * <p>Limits: 10 seconds to connect, 20 for each answer, two minutes in all; 64 MiB of answers.
+ * <p>Limits: 10 seconds to connect, 20 for each answer, two minutes in all; 64 MiB of answers. Who stays to listen is ended by whoever
+ * looks after it, after 12 minutes in which nothing is said, or 4 MiB.
  */
 @Component
 final class Imap {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(20);
     static final Duration ALL = Duration.ofMinutes(2);
-    private static final int MOST_BYTES = 64 * 1024 * 1024;
+    private static final Bounds READING = new Bounds(ANSWER, 64 * 1024 * 1024);
+    private static final Bounds LISTENING = new Bounds(Duration.ofMinutes(12), 4 * 1024 * 1024);
     /** So much of a message is asked for at once. */
-    private static final int FETCH_BYTES = 64 * 1024;
+    private static final int FETCH_BYTES = 1024 * 1024;
 
     private final AllowedAddresses allowed;
 
     Imap(AllowedAddresses allowed) {
         this.allowed = allowed;
     }
+
+    /** @param silence of the server's, after which the connection ends */
+    private record Bounds(Duration silence, int mostBytes) {}
 
     /** What is done in a folder. */
     @FunctionalInterface
@@ -60,14 +65,25 @@ final class Imap {
      * @throws ImapFailure with how far it came
      */
     <T> T open(ImapServer server, Visit<T> visit) {
-        return inTime(() -> {
-            resolve(server);
-            try (var store = connected(server)) {
-                return visited(store, server, visit);
-            } catch (MessagingException e) {
-                throw failure(Step.READ, e);
-            }
-        });
+        return inTime(() -> visited(server, READING, visit));
+    }
+
+    /**
+     * Stays in a folder as long as the visit takes: interrupting the thread, a virtual one, ends it.
+     *
+     * @throws ImapFailure with how far it came
+     */
+    <T> T stay(ImapServer server, Visit<T> visit) {
+        return visited(server, LISTENING, visit);
+    }
+
+    private <T> T visited(ImapServer server, Bounds bounds, Visit<T> visit) {
+        resolve(server);
+        try (var store = connected(server, bounds)) {
+            return visited(store, server, visit);
+        } catch (MessagingException e) {
+            throw failure(Step.READ, e);
+        }
     }
 
     /** Interrupting a virtual thread closes the socket that it waits for: a server that says a byte now and then can't hold us. */
@@ -99,9 +115,9 @@ final class Imap {
         }
     }
 
-    private Store connected(ImapServer server) {
+    private Store connected(ImapServer server, Bounds bounds) {
         try {
-            var store = Session.getInstance(properties(server)).getStore("imap");
+            var store = Session.getInstance(properties(server, bounds)).getStore("imap");
             store.connect(server.host(), server.port(), server.user(), server.password());
             return store;
         } catch (AuthenticationFailedException e) {
@@ -131,10 +147,10 @@ final class Imap {
         }
     }
 
-    private Properties properties(ImapServer server) {
+    private Properties properties(ImapServer server, Bounds bounds) {
         var properties = new Properties();
         properties.put("mail.imap.connectiontimeout", millis(CONNECT));
-        properties.put("mail.imap.timeout", millis(ANSWER));
+        properties.put("mail.imap.timeout", millis(bounds.silence()));
         properties.put("mail.imap.writetimeout", millis(ANSWER));
         properties.put("mail.imap.fetchsize", Integer.toString(FETCH_BYTES));
         properties.put("mail.imap.peek", "true");
@@ -144,7 +160,7 @@ final class Imap {
         properties.put("mail.imap.ssl.checkserveridentity", "true");
         properties.put("mail.imap.starttls.enable", Boolean.toString(server.security() == Security.STARTTLS));
         properties.put("mail.imap.starttls.required", Boolean.toString(server.security() == Security.STARTTLS));
-        properties.put("mail.imap.socketFactory", new BoundedSockets(MOST_BYTES, allowed));
+        properties.put("mail.imap.socketFactory", new BoundedSockets(bounds.mostBytes(), allowed));
         properties.put("mail.imap.socketFactory.fallback", "false");
         return properties;
     }

@@ -1,6 +1,7 @@
 package leadhub.integrations.emailimap;
 
 import java.util.Locale;
+import leadhub.base.ProblemException;
 
 /** A mailbox can't be read. What its server said isn't told, for it may say anything. */
 final class ImapFailure extends RuntimeException {
@@ -26,6 +27,12 @@ final class ImapFailure extends RuntimeException {
     ImapFailure(Step step, String message) {
         super(message);
         this.step = step;
+    }
+
+    /** It went wrong here, not there. */
+    static ImapFailure inside(RuntimeException why) {
+        return new ImapFailure(
+                Step.READ, why instanceof ProblemException ? "its files can't be stored" : "an error of LeadHub's");
     }
 
     Step step() {

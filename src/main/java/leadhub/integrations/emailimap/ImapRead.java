@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads what is new in a folder, some messages at a time, and leaves them unread.
  *
- * <p>Limits: 20 messages and 8 MiB at a time, the first 2 MiB of each; the latest 500 where the server has numbered its messages anew.
+ * <p>Limits: 20 messages and 8 MiB at a time, the first 14 MiB of each, which is a file of 10 MB as it travels; the latest 500 where the server has numbered its messages anew.
  */
 final class ImapRead {
     private static final int MOST_MESSAGES = 20;
     private static final int MOST_BYTES = 8 * 1024 * 1024;
-    static final int MOST_OF_ONE = 2 * 1024 * 1024;
+    static final int MOST_OF_ONE = 14 * 1024 * 1024;
     private static final int MOST_RENUMBERED = 500;
     /** Numbers that are asked for at once; there may be gaps of any size between messages. */
     private static final int WINDOW = 1_000;
@@ -42,14 +42,22 @@ final class ImapRead {
     record Place(
             @Nullable Long validity, long lastUid, @Nullable Instant since) {}
 
-    /** @param mail its bytes, cut where it is large */
+    /** @param mail its bytes, cut where it is large; none where the server can't hand it over */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Found(long uid, byte[] mail) {}
+
+    /** Says which message is asked for. */
+    @FunctionalInterface
+    interface Reading {
+        void at(long uid);
+    }
 
     /** @param place where to go on; each message that was found comes before it */
     record Read(Place place, List<Found> found, boolean isMore) {}
 
-    static Read from(IMAPFolder folder, Place place) throws MessagingException, IOException {
+    /** @param bad what is read alone, or not at all */
+    static Read from(IMAPFolder folder, Place place, Mailbox.Bad bad, Reading reading)
+            throws MessagingException, IOException {
         var validity = folder.getUIDValidity();
         if (place.validity() == null) {
             return new Read(new Place(validity, last(folder), newest(folder)), List.of(), false);
@@ -57,7 +65,7 @@ final class ImapRead {
         if (place.validity() != validity) {
             return new Read(new Place(validity, renumbered(folder, place.since()), place.since()), List.of(), true);
         }
-        return after(folder, place);
+        return after(folder, place, bad, reading);
     }
 
     /** The number of its last message. */
@@ -100,7 +108,8 @@ final class ImapRead {
         return last(folder);
     }
 
-    private static Read after(IMAPFolder folder, Place place) throws MessagingException, IOException {
+    private static Read after(IMAPFolder folder, Place place, Mailbox.Bad bad, Reading reading)
+            throws MessagingException, IOException {
         var last = last(folder);
         var found = new ArrayList<Found>();
         var at = place.lastUid();
@@ -108,20 +117,28 @@ final class ImapRead {
         for (var window = 0; window < MOST_WINDOWS && at < last; window++) {
             var to = Math.min(last, at + WINDOW);
             for (var message : messages(folder, at + 1, to)) {
-                if (found.size() >= MOST_MESSAGES || bytes >= MOST_BYTES) {
+                var uid = folder.getUID(message);
+                var isBad = uid == bad.uid();
+                if (found.size() >= MOST_MESSAGES || bytes >= MOST_BYTES || isBad && !found.isEmpty()) {
                     return new Read(at(place, at), found, true);
                 }
-                var uid = folder.getUID(message);
-                var mail = read(message);
-                if (mail != null) {
-                    found.add(new Found(uid, mail));
-                    bytes += mail.length;
+                reading.at(uid);
+                var one = isBad && bad.isGivenUp() ? new Found(uid, new byte[0]) : read(message, uid);
+                if (one != null) {
+                    found.add(one);
+                    bytes += one.mail().length;
                 }
                 at = uid;
             }
             at = to;
         }
         return new Read(at(place, at), found, at < last);
+    }
+
+    /** One by its number; null if it is gone, or the server has numbered its messages anew. */
+    static @Nullable Found one(IMAPFolder folder, long validity, long uid) throws MessagingException, IOException {
+        var message = folder.getUIDValidity() == validity ? folder.getMessageByUID(uid) : null;
+        return message == null ? null : read(message, uid);
     }
 
     private static Place at(Place place, long uid) {
@@ -140,17 +157,17 @@ final class ImapRead {
     }
 
     /** Null for one that is gone; nothing for one that the server can't hand over, which is parked. */
-    private static byte @Nullable [] read(Message message) throws MessagingException, IOException {
+    private static @Nullable Found read(Message message, long uid) throws MessagingException, IOException {
         var imap = (IMAPMessage) message;
         imap.setPeek(true);
         try (var stream = imap.getMimeStream()) {
-            return stream.readNBytes(MOST_OF_ONE);
+            return new Found(uid, stream.readNBytes(MOST_OF_ONE));
         } catch (MessageRemovedException e) {
             return null;
         } catch (FolderClosedException | StoreClosedException e) {
             throw e;
         } catch (MessagingException e) {
-            return new byte[0];
+            return new Found(uid, new byte[0]);
         }
     }
 }

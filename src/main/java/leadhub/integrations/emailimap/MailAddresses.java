@@ -6,8 +6,10 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
+import java.util.List;
 import java.util.Objects;
 import leadhub.emails.received.IncomingEmail.Sender;
+import leadhub.emails.sending.ReplyAddresses;
 import leadhub.web.input.Emails;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sender who is answered
  * @param from "" where it doesn't say
+ * @param reply the address of ours that names a lead; null for none
  */
-record MailAddresses(Sender sender, String from, String to) {
+record MailAddresses(
+        Sender sender, String from, String to, @Nullable String reply) {
+    /** Mail servers write down by which address a message came. */
+    private static final List<String> RECEIVERS = List.of("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To");
+
+    private static final int MOST_RECEIVERS = 100;
     private static final int MOST_CHARACTERS = 255;
     private static final InternetAddress NOBODY = new InternetAddress();
 
@@ -31,7 +39,8 @@ record MailAddresses(Sender sender, String from, String to) {
         return new MailAddresses(
                 sender(isElsewhere ? address(answered) : address(from), name),
                 address(from),
-                address(first(message, "To")));
+                address(first(message, "To")),
+                reply(message));
     }
 
     /** A whole name is cut at its first space. */
@@ -44,16 +53,34 @@ record MailAddresses(Sender sender, String from, String to) {
                 space < 0 ? "" : name.substring(space + 1).strip());
     }
 
+    private static @Nullable String reply(MimeMessage message) throws MessagingException {
+        for (var header : RECEIVERS) {
+            var found = all(message, header).stream()
+                    .limit(MOST_RECEIVERS)
+                    .map(MailAddresses::address)
+                    .filter(ReplyAddresses::isOne)
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return null;
+    }
+
     private static InternetAddress first(MimeMessage message, String header) throws MessagingException {
+        return all(message, header).stream().findFirst().orElse(NOBODY);
+    }
+
+    /** None where they can't be read. */
+    private static List<InternetAddress> all(MimeMessage message, String header) throws MessagingException {
         var value = message.getHeader(header, ",");
         if (value == null || value.isBlank()) {
-            return NOBODY;
+            return List.of();
         }
         try {
-            var all = InternetAddress.parseHeader(value, false);
-            return all.length == 0 ? NOBODY : all[0];
+            return List.of(InternetAddress.parseHeader(value, false));
         } catch (AddressException e) {
-            return NOBODY;
+            return List.of();
         }
     }
 

@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import leadhub.emails.received.IncomingEmail.Attachment;
 import leadhub.emails.received.IncomingEmail.Bounce;
 import leadhub.emails.received.IncomingEmail.Recipient;
+import leadhub.integrations.leadmails.LabeledText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,7 @@ final class MailParts {
     private static final int MOST_NAME = 255;
 
     private final List<Attachment> attachments = new ArrayList<>();
+    private final List<Part> files = new ArrayList<>();
     private @Nullable String plain;
     private @Nullable String html;
     private List<Recipient> recipients = List.of();
@@ -53,8 +57,31 @@ final class MailParts {
         return cut(whole, MOST_TEXT);
     }
 
+    /** Of whichever way of reading it finds most; null for none. */
+    @Nullable
+    Map<String, String> labels() {
+        var texts = new ArrayList<String>();
+        if (plain != null) {
+            texts.add(plain);
+        }
+        if (html != null) {
+            texts.add(MailHtml.rows(html));
+            texts.add(MailHtml.text(html));
+        }
+        return texts.stream()
+                .map(text -> LabeledText.read(clean(text)))
+                .max(Comparator.comparingInt(Map::size))
+                .filter(labels -> !labels.isEmpty())
+                .orElse(null);
+    }
+
     List<Attachment> attachments() {
         return attachments;
+    }
+
+    /** What the attachments are, in their order. */
+    List<Part> files() {
+        return files;
     }
 
     /** Null for what tells of no email. */
@@ -89,6 +116,7 @@ final class MailParts {
             text(part);
         } else if (attachments.size() < MOST_ATTACHMENTS) {
             attachments.add(new Attachment(name(part), type(part)));
+            files.add(part);
         }
     }
 

@@ -1,9 +1,10 @@
 package leadhub.integrations.emailimap;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
+import jakarta.mail.util.SharedByteArrayInputStream;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -27,24 +28,41 @@ final class MailReader {
 
     private MailReader() {}
 
+    /**
+     * A message and its files.
+     *
+     * @param files what its attachments are, in their order
+     * @param isCut whether more of it is in the mailbox, so that the last file isn't whole
+     */
+    record Mail(IncomingEmail email, List<Part> files, boolean isCut) {}
+
     /** Null for what is no message. */
     static @Nullable IncomingEmail read(byte[] bytes) {
+        var mail = whole(bytes);
+        return mail == null ? null : mail.email();
+    }
+
+    /** The same with its files, which stay where they are. */
+    static @Nullable Mail whole(byte[] bytes) {
         try {
-            var message = new MimeMessage(SESSION, new ByteArrayInputStream(bytes));
+            // Its parts are read from the same bytes.
+            var message = new MimeMessage(SESSION, new SharedByteArrayInputStream(bytes));
             return message.getAllHeaders().hasMoreElements() ? read(message, bytes.length) : null;
-        } catch (MessagingException | IOException | RuntimeException e) {
+        } catch (MessagingException | IOException | RuntimeException | StackOverflowError e) {
             return null;
         }
     }
 
-    private static IncomingEmail read(MimeMessage message, int size) throws MessagingException, IOException {
+    private static Mail read(MimeMessage message, int size) throws MessagingException, IOException {
         var addresses = MailAddresses.of(message);
         var parts = MailParts.of(message);
-        return new IncomingEmail(
+        var isCut = size >= ImapRead.MOST_OF_ONE;
+        var email = new IncomingEmail(
                 ids(message, "Message-ID").stream().findFirst().orElse(null),
                 addresses.sender(),
                 addresses.from(),
                 addresses.to(),
+                addresses.reply(),
                 MailParts.cut(
                         MailParts.clean(MailAddresses.decoded(message.getHeader("Subject", null)))
                                 .replaceAll("\\s+", " ")
@@ -56,7 +74,9 @@ final class MailReader {
                 MailNature.of(message),
                 parts.bounce(),
                 parts.attachments(),
-                parts.isCut() || size >= ImapRead.MOST_OF_ONE);
+                parts.isCut() || isCut,
+                parts.labels());
+        return new Mail(email, parts.files(), isCut);
     }
 
     private static @Nullable Instant sentAt(MimeMessage message) throws MessagingException {

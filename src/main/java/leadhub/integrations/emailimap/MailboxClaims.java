@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import leadhub.intake.IntakeLedger;
-import leadhub.intake.NewIntake;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,12 +18,14 @@ public class MailboxClaims {
     private final MailboxDueSql due;
     private final MailboxMarks marks;
     private final IntakeLedger ledger;
+    private final MailFiles files;
 
-    MailboxClaims(MailboxSql sql, MailboxDueSql due, MailboxMarks marks, IntakeLedger ledger) {
+    MailboxClaims(MailboxSql sql, MailboxDueSql due, MailboxMarks marks, IntakeLedger ledger, MailFiles files) {
         this.sql = sql;
         this.due = due;
         this.marks = marks;
         this.ledger = ledger;
+        this.files = files;
     }
 
     /** The workspaces that have one to read. */
@@ -53,22 +54,60 @@ public class MailboxClaims {
      * @return false if another process has the mailbox by now, which reads it all again
      */
     @Transactional
-    public boolean accept(long workspaceId, Mailbox mailbox, ImapRead.Place place, List<NewIntake> messages) {
+    public boolean accept(long workspaceId, Mailbox mailbox, ImapRead.Place place, List<MailItems.Item> messages) {
         if (!sql.advance(workspaceId, mailbox, place)) {
             return false;
         }
-        ledger.acceptUnknown(workspaceId, messages);
+        messages.forEach(message -> accept(workspaceId, message));
+        return true;
+    }
+
+    private void accept(long workspaceId, MailItems.Item message) {
+        var isFresh = ledger.acceptUnknown(workspaceId, List.of(message.intake())) == 1;
+        if (isFresh && message.email() != null) {
+            files.keep(workspaceId, message.email());
+        }
+    }
+
+    /** Has one fetched once more, within the transaction of whoever wants it; false if it can't be found any more. */
+    public boolean fetchAgain(long workspaceId, long integrationId, UnreadEmail unread) {
+        if (!sql.fetchAgain(workspaceId, integrationId, unread.validity(), unread.uid(), marks.now())) {
+            return false;
+        }
+        marks.leave(workspaceId);
+        return true;
+    }
+
+    /** Writes down one that was fetched once more; false if another process has the mailbox by now. */
+    @Transactional
+    public boolean acceptAgain(long workspaceId, Mailbox mailbox, long uid, MailItems.Item message) {
+        if (!sql.fetchedAgain(workspaceId, mailbox, uid)) {
+            return false;
+        }
+        accept(workspaceId, message);
         return true;
     }
 
     /** It is over for this time; false if another process has the mailbox by now, or somebody has changed it. */
     @Transactional
     public boolean release(long workspaceId, Mailbox mailbox, int failures, Duration pause) {
-        Instant nextAt = marks.now().plus(pause);
-        var isMine = sql.release(workspaceId, mailbox, failures, nextAt);
-        if (isMine) {
-            marks.at(workspaceId, nextAt);
+        return release(workspaceId, mailbox, failures, pause, 0);
+    }
+
+    /** The same where reading broke off. @param badUid at which message; 0 for none */
+    @Transactional
+    public boolean release(long workspaceId, Mailbox mailbox, int failures, Duration pause, long badUid) {
+        var nextAt =
+                sql.release(workspaceId, mailbox, failures, badUid, marks.now().plus(pause));
+        nextAt.ifPresent(at -> mark(workspaceId, at));
+        return nextAt.isPresent();
+    }
+
+    private void mark(long workspaceId, Instant at) {
+        if (at.isAfter(marks.now())) {
+            marks.at(workspaceId, at);
+            return;
         }
-        return isMine;
+        marks.leave(workspaceId);
     }
 }

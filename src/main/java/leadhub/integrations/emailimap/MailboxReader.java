@@ -1,26 +1,31 @@
 package leadhub.integrations.emailimap;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
-import leadhub.base.Actor;
-import leadhub.base.Json;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
-import leadhub.intake.IntakeSource;
-import leadhub.intake.NewIntake;
 import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationRefusals;
 import leadhub.integrations.Integrations;
+import leadhub.integrations.emailimap.UnreadEmail.Why;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * Reads a mailbox and writes what is new into the ledger; in no transaction while it waits for the mail server.
  *
  * <p>A mailbox is read each minute. One that can't be is read again after 1, 2, 4 minutes and so on, at most an hour; one that refuses
- * the password after a quarter of an hour at least, for mail servers lock out who asks too often.
+ * the password after a quarter of an hour at least, for mail servers lock out who asks too often. A message at which that breaks off five
+ * times in a row is passed over: a row in the ledger says so, and its replay fetches it once more.
  */
 @Component
 class MailboxReader {
+    private static final Logger log = LoggerFactory.getLogger(MailboxReader.class);
+
     static final Duration BETWEEN = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration AFTER_REFUSAL = Duration.ofMinutes(15);
@@ -33,13 +38,24 @@ class MailboxReader {
     private final Imap imap;
     private final Integrations integrations;
     private final IntegrationRefusals refusals;
+    private final MailItems items;
+    private final MailboxListeners listeners;
 
-    MailboxReader(MailboxClaims claims, Imap imap, Integrations integrations, IntegrationRefusals refusals) {
+    /** Which mailboxes there are, and where it is said that one can't be read. */
+    @Component
+    record Known(Integrations integrations, IntegrationRefusals refusals) {}
+
+    MailboxReader(MailboxClaims claims, Imap imap, Known known, MailItems items, MailboxListeners listeners) {
         this.claims = claims;
         this.imap = imap;
-        this.integrations = integrations;
-        this.refusals = refusals;
+        this.integrations = known.integrations();
+        this.refusals = known.refusals();
+        this.items = items;
+        this.listeners = listeners;
     }
+
+    /** @param isMore whether there is more to read @param hasIdle whether its server says when something comes */
+    private record Done(boolean isMore, boolean hasIdle) {}
 
     void read(long workspaceId, Mailbox mailbox) {
         var integration =
@@ -48,56 +64,102 @@ class MailboxReader {
             claims.release(workspaceId, mailbox, 0, LONGEST);
             return;
         }
+        var reading = new AtomicLong();
         try {
-            var isMore = readAll(workspaceId, mailbox, integration);
-            if (claims.release(workspaceId, mailbox, 0, isMore ? Duration.ZERO : BETWEEN)
-                    && integration.refusal() != null) {
+            var done = readAll(workspaceId, mailbox, integration, reading);
+            var isMine = claims.release(workspaceId, mailbox, 0, done.isMore() ? Duration.ZERO : BETWEEN);
+            if (isMine && integration.refusal() != null) {
                 refusals.over(workspaceId, integration.id());
             }
+            if (isMine && done.hasIdle()) {
+                listeners.listen(
+                        workspaceId,
+                        integration.id(),
+                        ImapServer.of(integration.terms().config()));
+            }
         } catch (ImapFailure e) {
-            if (claims.release(workspaceId, mailbox, mailbox.failures() + 1, pause(e, mailbox.failures()))) {
+            var pause = pause(e, mailbox.failures());
+            if (claims.release(workspaceId, mailbox, mailbox.failures() + 1, pause, reading.get())) {
                 refusals.refused(workspaceId, integration.id(), refusal(e));
             }
+        } catch (ProblemException e) {
+            // The store of files is full or away, which is no fault of the message.
+            failed(workspaceId, mailbox, e, 0);
+        } catch (RuntimeException e) {
+            failed(workspaceId, mailbox, e, reading.get());
         }
     }
 
-    /** Whether there is more. */
-    private boolean readAll(long workspaceId, Mailbox mailbox, Integration integration) {
+    /** Whatever goes wrong, it is tried again, later each time, and people are told. */
+    private void failed(long workspaceId, Mailbox mailbox, RuntimeException why, long badUid) {
+        log.warn("The mailbox of integration {} can't be read.", mailbox.integrationId(), why);
+        var failure = ImapFailure.inside(why);
+        var pause = pause(failure, mailbox.failures());
+        if (claims.release(workspaceId, mailbox, mailbox.failures() + 1, pause, badUid)) {
+            refusals.refused(workspaceId, mailbox.integrationId(), refusal(failure));
+        }
+    }
+
+    private Done readAll(long workspaceId, Mailbox mailbox, Integration integration, AtomicLong reading) {
         var server = ImapServer.of(integration.terms().config());
         var begun = System.nanoTime();
         var place = mailbox.place();
-        for (var round = 0; round < MOST_ROUNDS && System.nanoTime() - begun < LAST_BEGIN.toNanos(); round++) {
+        var hasIdle = new AtomicBoolean();
+        fetchAgain(workspaceId, mailbox, integration, begun);
+        for (var round = 0; round < MOST_ROUNDS && mayBegin(begun); round++) {
             var from = place;
-            var read = imap.open(server, folder -> ImapRead.from(folder, from));
+            reading.set(0);
+            var read = imap.open(server, folder -> {
+                hasIdle.set(Listening.hasIdle(folder));
+                return ImapRead.from(folder, from, mailbox.bad(), reading::set);
+            });
+            reading.set(0);
             var validity = read.place().validity();
-            var messages = read.found().stream()
-                    .map(found -> item(integration, validity == null ? 0 : validity, found))
-                    .toList();
+            var messages = new ArrayList<MailItems.Item>();
+            for (var found : read.found()) {
+                reading.set(found.uid());
+                messages.add(items.of(workspaceId, integration, validity == null ? 0 : validity, found));
+            }
+            reading.set(0);
             if (!claims.accept(workspaceId, mailbox, read.place(), messages) || !read.isMore()) {
-                return false;
+                return new Done(false, hasIdle.get());
             }
             place = read.place();
         }
-        return true;
+        return new Done(true, hasIdle.get());
     }
 
-    /** One that can't be read goes by its number. */
-    private static NewIntake item(Integration integration, long validity, ImapRead.Found found) {
-        var email = MailReader.read(found.mail());
-        var body = email == null ? Map.of("unreadable", true, "uid", found.uid()) : email;
-        return new NewIntake(
-                IntakeSource.EMAIL,
-                integration.id(),
-                email == null ? "uid:" + validity + ":" + found.uid() : email.key(),
-                new Actor(
-                        Actor.Kind.INTEGRATION,
-                        integration.id(),
-                        integration.terms().name()),
-                "application/json",
-                Map.of(),
-                Json.write(body).getBytes(StandardCharsets.UTF_8),
-                found.mail().length,
-                false);
+    private static boolean mayBegin(long begun) {
+        return System.nanoTime() - begun < LAST_BEGIN.toNanos();
+    }
+
+    /** What people want once more, each by a connection of its own, for it may break this one too. */
+    private void fetchAgain(long workspaceId, Mailbox mailbox, Integration integration, long begun) {
+        var validity = mailbox.place().validity();
+        if (validity == null) {
+            return;
+        }
+        for (var uid : mailbox.again()) {
+            if (!mayBegin(begun)
+                    || !claims.acceptAgain(
+                            workspaceId, mailbox, uid, fetched(workspaceId, integration, validity, uid))) {
+                return;
+            }
+        }
+    }
+
+    private MailItems.Item fetched(long workspaceId, Integration integration, long validity, long uid) {
+        var server = ImapServer.of(integration.terms().config());
+        try {
+            var found = imap.open(server, folder -> Optional.ofNullable(ImapRead.one(folder, validity, uid)));
+            return found.map(one -> items.of(workspaceId, integration, validity, one))
+                    .orElseGet(() -> items.unread(integration, new UnreadEmail(Why.GONE, validity, uid)));
+        } catch (ImapFailure e) {
+            if (e.step() != ImapFailure.Step.READ) {
+                throw e;
+            }
+            return items.unread(integration, new UnreadEmail(Why.NOT_FETCHED, validity, uid));
+        }
     }
 
     private static Refusal refusal(ImapFailure failure) {

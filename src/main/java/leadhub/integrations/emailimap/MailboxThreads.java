@@ -10,7 +10,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads mailboxes with the server, apart from its jobs.
+ * Reads mailboxes with the server, apart from its jobs, and listens to them between.
  *
  * <p>Limits: 16 mailboxes at once, 4 of a workspace at one look.
  */
@@ -22,22 +22,41 @@ public class MailboxThreads extends WorkThreads {
 
     private final MailboxClaims claims;
     private final MailboxReader reader;
+    private final MailboxListeners listeners;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore room = new Semaphore(MOST);
 
     MailboxThreads(
-            MailboxClaims claims,
-            MailboxReader reader,
-            MailboxQueue queue,
-            @Value("${leadhub.mailboxes.poll:5s}") Duration poll,
-            @Value("${leadhub.intake.work:true}") boolean works) {
-        super(queue, new Plan(NAME, 1, poll, works));
+            MailboxClaims claims, MailboxReader reader, MailboxListeners listeners, MailboxQueue queue, Limits limits) {
+        super(queue, new Plan(NAME, 1, limits.poll(), limits.isOn()));
         this.claims = claims;
         this.reader = reader;
+        this.listeners = listeners;
+    }
+
+    /** How often to look for what is due; and whether at all, which commands don't. */
+    @Component
+    record Limits(
+            @Value("${leadhub.mailboxes.poll:5s}") Duration poll,
+            @Value("${leadhub.intake.work:true}") boolean isOn) {}
+
+    @Override
+    public void start() {
+        super.start();
+        if (isRunning()) {
+            listeners.open();
+        }
+    }
+
+    @Override
+    public void stop() {
+        listeners.close();
+        super.stop();
     }
 
     @Override
     protected List<Long> due(int most) {
+        listeners.look();
         return room.availablePermits() == 0 ? List.of() : claims.workspaces(most);
     }
 
@@ -66,6 +85,6 @@ public class MailboxThreads extends WorkThreads {
 
     @Override
     protected boolean isIdle() {
-        return room.availablePermits() == MOST;
+        return room.availablePermits() == MOST && listeners.isIdle();
     }
 }

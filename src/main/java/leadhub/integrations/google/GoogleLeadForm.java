@@ -9,8 +9,8 @@ import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.intake.ReceivedIntake;
+import leadhub.integrations.HookType;
 import leadhub.integrations.IntegrationConfig;
-import leadhub.integrations.IntegrationType;
 import leadhub.integrations.TypeField;
 import leadhub.integrations.mapping.ExternalIds;
 import leadhub.integrations.mapping.MappingEntry;
@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @see <a href="https://developers.google.com/google-ads/webhook/docs/implementation">Google's description</a>
  */
-public abstract class GoogleLeadForm implements IntegrationType {
+public abstract class GoogleLeadForm implements HookType {
     private static final int MOST_QUESTIONS = 200;
     private static final String KEY_MEMBER = "google_key";
     private static final String COLUMNS = "columns";

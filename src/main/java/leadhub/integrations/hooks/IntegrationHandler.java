@@ -1,5 +1,8 @@
 package leadhub.integrations.hooks;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Refusal;
 import leadhub.intake.IntakeHandler;
@@ -9,6 +12,7 @@ import leadhub.intake.IntakeSource;
 import leadhub.intake.ReceivedIntake;
 import leadhub.integrations.AskedType;
 import leadhub.integrations.FetchingType;
+import leadhub.integrations.HookWork;
 import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationType;
 import leadhub.integrations.IntegrationTypes;
@@ -25,18 +29,30 @@ public abstract class IntegrationHandler implements IntakeHandler {
     private final IntegrationTypes types;
     private final MappedLeads leads;
     private final Withdrawals withdrawals;
+    private final Map<String, HookWork> works;
 
-    IntegrationHandler(Integrations integrations, IntegrationTypes types, MappedLeads leads, Withdrawals withdrawals) {
+    IntegrationHandler(
+            Integrations integrations,
+            IntegrationTypes types,
+            MappedLeads leads,
+            Withdrawals withdrawals,
+            List<HookWork> works) {
         this.integrations = integrations;
         this.types = types;
         this.leads = leads;
         this.withdrawals = withdrawals;
+        this.works = works.stream().collect(Collectors.toMap(HookWork::type, work -> work));
     }
 
     @Component
     static final class OfWebhooks extends IntegrationHandler {
-        OfWebhooks(Integrations integrations, IntegrationTypes types, MappedLeads leads, Withdrawals withdrawals) {
-            super(integrations, types, leads, withdrawals);
+        OfWebhooks(
+                Integrations integrations,
+                IntegrationTypes types,
+                MappedLeads leads,
+                Withdrawals withdrawals,
+                List<HookWork> works) {
+            super(integrations, types, leads, withdrawals, works);
         }
 
         @Override
@@ -47,8 +63,13 @@ public abstract class IntegrationHandler implements IntakeHandler {
 
     @Component
     static final class OfOthers extends IntegrationHandler {
-        OfOthers(Integrations integrations, IntegrationTypes types, MappedLeads leads, Withdrawals withdrawals) {
-            super(integrations, types, leads, withdrawals);
+        OfOthers(
+                Integrations integrations,
+                IntegrationTypes types,
+                MappedLeads leads,
+                Withdrawals withdrawals,
+                List<HookWork> works) {
+            super(integrations, types, leads, withdrawals, works);
         }
 
         @Override
@@ -65,6 +86,10 @@ public abstract class IntegrationHandler implements IntakeHandler {
         var integration = integrations.get(caller, received.sourceId());
         var terms = integration.terms();
         var type = types.get(terms.type());
+        var work = works.get(terms.type());
+        if (work != null) {
+            return work.take(caller, received, integration);
+        }
         var payload = type.payload(received);
         var withdrawn = type.withdraws(payload).orElse(null);
         if (withdrawn != null) {

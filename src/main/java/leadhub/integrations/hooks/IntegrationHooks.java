@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,15 +15,16 @@ import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Times;
+import leadhub.base.settings.Settings;
 import leadhub.intake.IntakeLedger;
 import leadhub.intake.IntakeOutcome;
 import leadhub.intake.IntakeQuota;
 import leadhub.intake.NewIntake;
 import leadhub.integrations.HandshakeType;
 import leadhub.integrations.HookOwner;
+import leadhub.integrations.HookType;
 import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationRefusals;
-import leadhub.integrations.IntegrationType;
 import leadhub.integrations.IntegrationTypes;
 import leadhub.integrations.Integrations;
 import leadhub.integrations.fetching.Fetches;
@@ -42,6 +45,11 @@ public class IntegrationHooks implements SiteRoutes.Provider {
     private static final int MOST_ITEMS = 1_000;
 
     private static final Map<String, String> RECEIVED = Map.of("status", "received");
+    private static final Map<String, String> DUPLICATE = Map.of("status", "duplicate");
+    private static final Map<String, String> REJECTED = Map.of("status", "rejected");
+
+    /** For providers that send again whatever isn't answered so. */
+    private static final int NOT_ACCEPTABLE = 406;
 
     private final Known known;
     private final Clock clock;
@@ -54,6 +62,8 @@ public class IntegrationHooks implements SiteRoutes.Provider {
             IntegrationTypes types,
             IntegrationRefusals refusals,
             IntakeQuota quota,
+            UsedSignatures signatures,
+            Settings settings,
             Inbox inbox) {
         /** Empty if somebody has deleted it in this moment. */
         Optional<Integration> find(HookOwner owner) {
@@ -73,7 +83,7 @@ public class IntegrationHooks implements SiteRoutes.Provider {
         }
 
         @Transactional
-        public void accept(long workspaceId, IntegrationType.Received received) {
+        public void accept(long workspaceId, HookType.Received received) {
             ledger.accept(workspaceId, received.items());
             if (!received.notices().isEmpty()) {
                 fetches.later(workspaceId, ledger.hold(workspaceId, received.notices()));
@@ -82,7 +92,7 @@ public class IntegrationHooks implements SiteRoutes.Provider {
 
         /** All of it or nothing, for a provider that is answered with a failure sends all again. */
         @Transactional
-        public void ignore(long workspaceId, IntegrationType.Received received, Refusal why) {
+        public void ignore(long workspaceId, HookType.Received received, Refusal why) {
             Stream.concat(received.items().stream(), received.notices().stream())
                     .forEach(item -> ledger.keep(workspaceId, item, IntakeOutcome.ignored(why)));
         }
@@ -145,20 +155,68 @@ public class IntegrationHooks implements SiteRoutes.Provider {
     private SiteAnswer receive(SiteCall call) {
         var owner = call.sender(HookOwner.class).orElse(null);
         var integration = owner == null ? null : known.find(owner).orElse(null);
-        if (owner == null || integration == null) {
+        if (owner == null
+                || integration == null
+                || !(known.types().get(integration.terms().type()) instanceof HookType type)) {
             counters.unknown.increment();
             return SiteAnswer.json(200, RECEIVED);
         }
-        return received(call, owner, integration);
+        return received(call, owner, integration, type);
     }
 
-    private SiteAnswer received(SiteCall call, HookOwner owner, Integration integration) {
-        var type = known.types().get(integration.terms().type());
+    private SiteAnswer received(SiteCall call, HookOwner owner, Integration integration, HookType type) {
         var actor = new Actor(
                 Actor.Kind.INTEGRATION, integration.id(), integration.terms().name());
         known.quota().take(owner.workspaceId(), type.source(), integration.id(), call.bytes().length);
         var whole = NewIntake.of(type.source(), integration.id(), actor, call.raw());
-        var received = verified(call, owner, integration, type, whole);
+        var hook =
+                new HookType.Hook(whole, name -> call.header(name).orElse(null), urls(call.call()), Times.now(clock));
+        return type.goodOnce(hook)
+                .map(once -> receivedOnce(hook, owner, integration, type, once))
+                .orElseGet(() -> received(hook, owner, integration, type));
+    }
+
+    /** As those outside see us, and as the request itself says. */
+    private List<String> urls(Call call) {
+        var query = call.query().whole();
+        var rest = call.path() + (query.isEmpty() ? "" : "?" + query);
+        return Stream.of(known.settings().baseUrl(), call.origin())
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(origin -> origin + rest)
+                .toList();
+    }
+
+    /** What is signed for one post alone. */
+    private SiteAnswer receivedOnce(
+            HookType.Hook hook, HookOwner owner, Integration integration, HookType type, String once) {
+        try {
+            type.receive(hook, integration.terms().config());
+        } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.Unauthorized) {
+                return rejected(owner);
+            }
+            throw e;
+        }
+        return switch (known.signatures().use(owner, once, hook.whole().body(), hook.at())) {
+            case FRESH -> received(hook, owner, integration, type);
+            // It may not have been written down before, where the database was away in between; otherwise the ledger
+            // knows it.
+            case SAME -> {
+                received(hook, owner, integration, type);
+                yield SiteAnswer.json(200, DUPLICATE);
+            }
+            case ANOTHER -> rejected(owner);
+        };
+    }
+
+    private SiteAnswer rejected(HookOwner owner) {
+        refused(owner, Refusal.of("integration.signature"));
+        return SiteAnswer.json(NOT_ACCEPTABLE, REJECTED);
+    }
+
+    private SiteAnswer received(HookType.Hook hook, HookOwner owner, Integration integration, HookType type) {
+        var received = verified(hook, owner, integration, type);
         if (received.items().size() + received.notices().size() > MOST_ITEMS) {
             throw new Problem.TooLarge().exception();
         }
@@ -167,13 +225,13 @@ public class IntegrationHooks implements SiteRoutes.Provider {
         } else {
             known.inbox().accept(owner.workspaceId(), received);
         }
-        return SiteAnswer.json(200, received.answer());
+        return received.answer() instanceof HandshakeType.Greeting(var contentType, var body)
+                ? new SiteAnswer.Content(200, contentType, body.getBytes(StandardCharsets.UTF_8))
+                : SiteAnswer.json(200, received.answer());
     }
 
-    private IntegrationType.Received verified(
-            SiteCall call, HookOwner owner, Integration integration, IntegrationType type, NewIntake whole) {
+    private HookType.Received verified(HookType.Hook hook, HookOwner owner, Integration integration, HookType type) {
         try {
-            var hook = new IntegrationType.Hook(whole, name -> call.header(name).orElse(null), Times.now(clock));
             return type.receive(hook, integration.terms().config());
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Unauthorized) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import leadhub.base.Json;
-import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.intake.NewIntake;
 import leadhub.intake.ReceivedIntake;
@@ -18,10 +17,8 @@ import leadhub.integrations.TypeField;
 import leadhub.integrations.mapping.ExternalIds;
 import leadhub.integrations.mapping.FormAnswers;
 import leadhub.integrations.mapping.MappingEntry;
-import leadhub.integrations.provider.HookSignatures;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
-import leadhub.outside.Signatures;
 import leadhub.web.input.Query;
 import leadhub.web.intake.KeptBody;
 import tools.jackson.databind.JsonNode;
@@ -36,8 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public abstract class MetaLeadForm implements FetchingType, HandshakeType {
     private static final TypeField PAGE_ID = TypeField.text("meta", "page_id").required();
-    private static final TypeField VERIFY_TOKEN =
-            TypeField.secret("meta", "verify_token").ours();
 
     private static final String ALL_FIELDS =
             "id,created_time,ad_id,ad_name,adset_id,adset_name,campaign_id,campaign_name,form_id,"
@@ -60,7 +55,12 @@ public abstract class MetaLeadForm implements FetchingType, HandshakeType {
     @Override
     public List<TypeField> fields() {
         return List.of(
-                PAGE_ID, Graph.APP_SECRET, Graph.ACCESS_TOKEN, VERIFY_TOKEN, Graph.API_VERSION, Graph.API_BASE_URL);
+                PAGE_ID,
+                Graph.APP_SECRET,
+                Graph.ACCESS_TOKEN,
+                MetaHandshake.VERIFY_TOKEN,
+                Graph.API_VERSION,
+                Graph.API_BASE_URL);
     }
 
     @Override
@@ -75,22 +75,13 @@ public abstract class MetaLeadForm implements FetchingType, HandshakeType {
 
     @Override
     public Greeting greet(Query query, IntegrationConfig config) {
-        var token = config.secret(VERIFY_TOKEN.key()).orElse("");
-        if (token.isEmpty()
-                || !query.value("hub.mode").orElse("").equals("subscribe")
-                || !Signatures.isSame(token, query.value("hub.verify_token").orElse(""))) {
-            throw new Problem.Forbidden(Refusal.of("integration.handshake")).exception();
-        }
-        return new Greeting("text/plain", query.value("hub.challenge").orElse(""));
+        return MetaHandshake.greet(query, config);
     }
 
     @Override
     public Received receive(Hook hook, IntegrationConfig config) {
         var body = hook.whole().body();
-        var secret = config.secret(Graph.APP_SECRET.key()).orElse("");
-        if (!HookSignatures.isHexOfEither(hook.headers().get("X-Hub-Signature-256"), "sha256=", secret, body)) {
-            throw HookSignatures.wrong();
-        }
+        MetaHandshake.requireSigned(hook.headers().get("X-Hub-Signature-256"), config, body);
         var items = new ArrayList<NewIntake>();
         var notices = new ArrayList<NewIntake>();
         for (var entry : KeptBody.parse(null, body).path("entry")) {

@@ -58,7 +58,7 @@ class IntegrationPages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get(ALL, Role.ADMIN, this::list)
-                .inSettings(63, "settings", "integrations.title")
+                .inSettings(263, "settings", "integrations.title")
                 .inPalette(34, "plug-connected", "integrations.connect")
                 .getProven(ALL + "/new", Role.ADMIN, this::blank)
                 .postProven(ALL, Role.ADMIN, this::create)

@@ -5,8 +5,10 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import leadhub.base.Json;
@@ -26,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Asks providers' APIs, in no transaction.
  *
- * <p>Limits: 15 s a call, 4 MiB an answer, 12 MiB a file, 4 calls at once to a host and 20 in all; a pause that a provider asks for is a day at most.
+ * <p>Limits: 15 s a call, 4 MiB an answer, 12 MiB a file, 4 calls at once to a host and 20 in all, of what strangers send as many beside; a pause that a provider asks for is a day at most.
  */
 @Component
 public final class ProviderHttp implements DisposableBean {
@@ -38,9 +40,12 @@ public final class ProviderHttp implements DisposableBean {
     private static final long MOST_PAUSE_SECONDS = Duration.ofDays(1).toSeconds();
 
     private final OutsideHttp http;
+    /** Files that strangers send have connections of their own: a host of theirs that hangs keeps no message waiting. */
+    private final OutsideHttp files;
 
     ProviderHttp(AllowedAddresses allowed) {
         this.http = OutsideHttp.withRoomFor(allowed, AT_ONCE_TO_HOST, AT_ONCE);
+        this.files = OutsideHttp.withRoomFor(allowed, AT_ONCE_TO_HOST, AT_ONCE);
     }
 
     /** What a provider answered; an object without members where it was no JSON. */
@@ -98,6 +103,13 @@ public final class ProviderHttp implements DisposableBean {
         return read(sent(request("POST", target, all, Json.MAPPER.writeValueAsBytes(body), MOST)));
     }
 
+    /** Posts the fields of a form. */
+    public Answer postForm(URI target, Map<String, String> headers, Map<String, String> fields) {
+        var all = new LinkedHashMap<>(headers);
+        all.put("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
+        return read(sent(request("POST", target, all, form(fields).getBytes(StandardCharsets.US_ASCII), MOST)));
+    }
+
     /** Posts JSON to who answers as they like. */
     public Answer tell(URI target, JsonNode body) {
         var headers = Map.of("Content-Type", "application/json; charset=utf-8");
@@ -119,11 +131,35 @@ public final class ProviderHttp implements DisposableBean {
         return new File(answered.body());
     }
 
+    /** Reads a file of whatever type; empty for one that is larger than is taken. */
+    public Optional<byte[]> file(URI target, Map<String, String> headers) {
+        var outcome = outcome(files, request("GET", target, headers, new byte[0], MOST_OF_FILE));
+        if (outcome instanceof OutsideOutcome.Failed(var failure, var took) && failure == OutsideFailure.TOO_LARGE) {
+            return Optional.empty();
+        }
+        var answered = answered(outcome);
+        if (answered.isSuccess()) {
+            return Optional.of(answered.body());
+        }
+        if (answered.status() == 404 || answered.status() == 410) {
+            throw ProviderFailure.missing("HTTP " + answered.status());
+        }
+        throw read(answered).failure(null);
+    }
+
     private OutsideOutcome.Answered sent(OutsideRequest request) {
+        return answered(outcome(http, request));
+    }
+
+    private static OutsideOutcome outcome(OutsideHttp http, OutsideRequest request) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("A transaction would wait for a provider.");
         }
-        return switch (http.send(request)) {
+        return http.send(request);
+    }
+
+    private static OutsideOutcome.Answered answered(OutsideOutcome outcome) {
+        return switch (outcome) {
             case OutsideOutcome.Answered answered -> answered;
             case OutsideOutcome.Failed(var failure, var took)
             when failure == OutsideFailure.BUSY -> throw ProviderFailure.later(failure.word(), WHILE_BUSY);
@@ -163,10 +199,21 @@ public final class ProviderHttp implements DisposableBean {
 
     /** An address below a base, with its query encoded. */
     public static URI uri(String base, String path, Map<String, String> query) {
-        var text = query.entrySet().stream()
-                .map(value -> value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
+        var text = form(query);
         return uri(base, path + (text.isEmpty() ? "" : "?" + text));
+    }
+
+    private static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** The header by which somebody signs in with a name and a password. */
+    public static Map<String, String> basic(String user, String password) {
+        var both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(both));
     }
 
     /** An address below a base whose query is encoded already. */
@@ -183,5 +230,6 @@ public final class ProviderHttp implements DisposableBean {
     @Override
     public void destroy() throws IOException {
         http.close();
+        files.close();
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import leadhub.base.Refusal;
 import leadhub.intake.NewIntake;
+import leadhub.integrations.HookType;
 import leadhub.integrations.IntegrationConfig;
-import leadhub.integrations.IntegrationType;
 import leadhub.integrations.TypeField;
 import leadhub.integrations.mapping.ExternalIds;
 import leadhub.integrations.mapping.MappingEntry;
@@ -13,7 +13,7 @@ import leadhub.integrations.provider.HookSignatures;
 import org.jspecify.annotations.Nullable;
 
 /** A type whose posts are mapped as they are; with a signature and an id of their own where its sender has some. */
-public abstract class MappedWebhook implements IntegrationType {
+public abstract class MappedWebhook implements HookType {
     private static final TypeField HEADER = TypeField.text("webhook", "header");
     private static final TypeField SECRET = TypeField.secret("webhook", "secret");
     private static final TypeField ALGORITHM =

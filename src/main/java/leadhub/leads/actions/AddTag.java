@@ -3,6 +3,7 @@ package leadhub.leads.actions;
 import java.util.List;
 import leadhub.actions.ActionConfig;
 import leadhub.actions.ActionEffect;
+import leadhub.actions.BulkPart;
 import leadhub.base.Caller;
 import leadhub.leads.Leads;
 import leadhub.leads.ManyLeads;
@@ -37,7 +38,7 @@ final class AddTag extends TagAction {
     }
 
     @Override
-    public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, int before) {
+    public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, BulkPart part) {
         return StateAction.effects(leads.tag(caller, leadIds, tag(caller, config)));
     }
 

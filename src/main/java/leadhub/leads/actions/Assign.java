@@ -9,6 +9,7 @@ import leadhub.actions.ActionConfig;
 import leadhub.actions.ActionEffect;
 import leadhub.actions.ActionField;
 import leadhub.actions.ActionRequest;
+import leadhub.actions.BulkPart;
 import leadhub.base.Caller;
 import leadhub.base.Effect;
 import leadhub.base.Refusal;
@@ -105,9 +106,9 @@ final class Assign extends StateAction {
     }
 
     @Override
-    public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, int before) {
+    public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, BulkPart part) {
         var next = switch (config.text(MODE)) {
-            case ROUND_ROBIN -> inTurn(pools.turns(caller, pool(config)), before, leadIds);
+            case ROUND_ROBIN -> inTurn(pools.turns(caller, pool(config)), part.before(), leadIds);
             case LEAST_BUSY -> pools.leastBusy(caller, pool(config), leadIds);
             default -> Map.<Long, Long>of();
         };

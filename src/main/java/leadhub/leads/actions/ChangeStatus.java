@@ -7,10 +7,11 @@ import leadhub.actions.ActionConfig;
 import leadhub.actions.ActionEffect;
 import leadhub.actions.ActionField;
 import leadhub.actions.ActionRequest;
+import leadhub.actions.BulkPart;
 import leadhub.base.Caller;
 import leadhub.leads.LeadOutcomes;
-import leadhub.leads.Leads;
 import leadhub.leads.ManyLeads;
+import leadhub.leads.NotedChanges;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadStatus;
 import leadhub.leads.record.StateChange;
@@ -22,12 +23,12 @@ final class ChangeStatus extends StateAction {
     private static final List<String> WORDS =
             Arrays.stream(LeadStatus.values()).map(LeadStatus::word).toList();
 
-    private final Leads one;
+    private final NotedChanges noted;
     private final LeadOutcomes outcomes;
 
-    ChangeStatus(Leads one, ManyLeads leads, LeadOutcomes outcomes) {
+    ChangeStatus(NotedChanges noted, ManyLeads leads, LeadOutcomes outcomes) {
         super(leads);
-        this.one = one;
+        this.noted = noted;
         this.outcomes = outcomes;
     }
 
@@ -38,18 +39,22 @@ final class ChangeStatus extends StateAction {
 
     @Override
     public List<ActionField> fields() {
-        return List.of(ActionField.choice("status", WORDS));
+        return Losing.fields(ActionField.choice("status", WORDS));
     }
 
     @Override
     public Action check(ActionRequest request) {
         var word = request.choice("status", LeadStatus::of).word();
-        return new Action(key(), ActionConfig.of("status", word), null);
+        return new Action(key(), Losing.checked(request, ActionConfig.of("status", word)), null);
     }
 
     @Override
     public void apply(Caller caller, long leadId, ActionConfig config) {
-        one.change(caller, leadId, LeadChange.toStatus(status(config)));
+        noted.lose(
+                caller,
+                leadId,
+                lead -> LeadChange.of(Losing.wanted(lead, wanted(config), config)),
+                Losing.note(config));
     }
 
     @Override
@@ -58,14 +63,18 @@ final class ChangeStatus extends StateAction {
     }
 
     @Override
-    public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, int before) {
-        var wanted = StateChange.status(status(config));
-        return effects(leads.change(caller, leadIds, outcomes.settling(caller, leadIds, wanted)));
+    public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, BulkPart part) {
+        var wanted = outcomes.settling(caller, leadIds, wanted(config));
+        return effects(noted.lose(caller, leadIds, Losing.wish(wanted, config), Losing.note(config), part.changeId()));
     }
 
     @Override
     public String subjectMessage(ActionConfig config) {
         return "status." + config.text("status");
+    }
+
+    private static StateChange wanted(ActionConfig config) {
+        return StateChange.status(status(config));
     }
 
     private static LeadStatus status(ActionConfig config) {

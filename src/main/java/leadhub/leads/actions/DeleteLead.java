@@ -7,6 +7,7 @@ import leadhub.actions.ActionEffect;
 import leadhub.actions.ActionField;
 import leadhub.actions.ActionRequest;
 import leadhub.actions.BulkActionKind;
+import leadhub.actions.BulkPart;
 import leadhub.base.Caller;
 import leadhub.leads.Leads;
 import leadhub.leads.ManyLeads;
@@ -57,7 +58,7 @@ final class DeleteLead implements BulkActionKind {
     }
 
     @Override
-    public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, int before) {
+    public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, BulkPart part) {
         return StateAction.effects(leads.delete(caller, leadIds));
     }
 

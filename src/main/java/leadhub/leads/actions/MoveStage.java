@@ -6,11 +6,12 @@ import leadhub.actions.ActionConfig;
 import leadhub.actions.ActionEffect;
 import leadhub.actions.ActionField;
 import leadhub.actions.ActionRequest;
+import leadhub.actions.BulkPart;
 import leadhub.base.Caller;
 import leadhub.base.Refusal;
 import leadhub.leads.LeadOutcomes;
-import leadhub.leads.Leads;
 import leadhub.leads.ManyLeads;
+import leadhub.leads.NotedChanges;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.StateChange;
 import leadhub.pipelines.Pipelines;
@@ -21,13 +22,13 @@ import org.springframework.stereotype.Component;
 final class MoveStage extends StateAction {
     private static final String STAGE = "pipeline_stage_id";
 
-    private final Leads one;
+    private final NotedChanges noted;
     private final Pipelines pipelines;
     private final LeadOutcomes outcomes;
 
-    MoveStage(Leads one, ManyLeads leads, Pipelines pipelines, LeadOutcomes outcomes) {
+    MoveStage(NotedChanges noted, ManyLeads leads, Pipelines pipelines, LeadOutcomes outcomes) {
         super(leads);
-        this.one = one;
+        this.noted = noted;
         this.pipelines = pipelines;
         this.outcomes = outcomes;
     }
@@ -39,7 +40,7 @@ final class MoveStage extends StateAction {
 
     @Override
     public List<ActionField> fields() {
-        return List.of(ActionField.required(STAGE, ActionField.Type.STAGE));
+        return Losing.fields(ActionField.required(STAGE, ActionField.Type.STAGE));
     }
 
     @Override
@@ -47,12 +48,16 @@ final class MoveStage extends StateAction {
         var stage = pipelines
                 .stage(request.caller(), request.number(STAGE))
                 .orElseThrow(() -> request.refused(STAGE, Refusal.of("in")));
-        return new Action(key(), ActionConfig.of(STAGE, stage.id()), stage.name());
+        return new Action(key(), Losing.checked(request, ActionConfig.of(STAGE, stage.id())), stage.name());
     }
 
     @Override
     public void apply(Caller caller, long leadId, ActionConfig config) {
-        one.change(caller, leadId, LeadChange.toStage(config.number(STAGE)));
+        noted.lose(
+                caller,
+                leadId,
+                lead -> LeadChange.of(Losing.wanted(lead, wanted(config), config)),
+                Losing.note(config));
     }
 
     @Override
@@ -61,8 +66,12 @@ final class MoveStage extends StateAction {
     }
 
     @Override
-    public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, int before) {
-        var wanted = StateChange.stage(config.number(STAGE));
-        return effects(leads.change(caller, leadIds, outcomes.settling(caller, leadIds, wanted)));
+    public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, BulkPart part) {
+        var wanted = outcomes.settling(caller, leadIds, wanted(config));
+        return effects(noted.lose(caller, leadIds, Losing.wish(wanted, config), Losing.note(config), part.changeId()));
+    }
+
+    private static StateChange wanted(ActionConfig config) {
+        return StateChange.stage(config.number(STAGE));
     }
 }

@@ -1,17 +1,22 @@
 package leadhub.leads.actions;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import leadhub.actions.Action;
 import leadhub.actions.ActionConfig;
+import leadhub.actions.ActionEffect;
 import leadhub.actions.ActionField;
-import leadhub.actions.ActionKind;
 import leadhub.actions.ActionRequest;
+import leadhub.actions.BulkActionKind;
+import leadhub.actions.BulkPart;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.fields.CustomField;
+import leadhub.fields.Fields;
 import leadhub.leads.Leads;
+import leadhub.leads.ManyFields;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadField.Kind;
@@ -24,16 +29,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a value into a field of a lead, by the rules of a change through the API; null empties it. */
 @Component
-final class SetField implements ActionKind {
+final class SetField implements BulkActionKind {
     private static final String FIELD = "field";
     private static final String VALUE = "value";
     private static final String FIRST_NAME = LeadFields.FIRST_NAME.name();
-    private static final Set<Kind> KINDS = Set.of(Kind.TEXT, Kind.MONEY, Kind.CURRENCY, Kind.FLAG);
+    private static final Set<Kind> KINDS = Set.of(Kind.TEXT, Kind.MONEY, Kind.CURRENCY, Kind.FLAG, Kind.DAY);
 
     private final Leads leads;
+    private final ManyFields many;
+    private final Fields fields;
 
-    SetField(Leads leads) {
+    SetField(Leads leads, ManyFields many, Fields fields) {
         this.leads = leads;
+        this.many = many;
+        this.fields = fields;
     }
 
     @Override
@@ -62,7 +71,25 @@ final class SetField implements ActionKind {
         if (input.errors().any()) {
             throw request.refused(VALUE, input.errors().all().getFirst());
         }
-        return new Action(key(), ActionConfig.of(FIELD, field).with(VALUE, value), field);
+        return new Action(key(), ActionConfig.of(FIELD, field).with(VALUE, value), name(request.caller(), field));
+    }
+
+    /** Of an external id each lead has its own. */
+    @Override
+    public Action checkForMany(ActionRequest request) {
+        if (request.text(FIELD, 255).equals(LeadFields.EXTERNAL_ID.name())) {
+            throw request.refused(FIELD, Refusal.of("in"));
+        }
+        return check(request);
+    }
+
+    /** What people call a field that the workspace made up; that of others is worded. */
+    private String name(Caller caller, String field) {
+        return fields.all(caller).stream()
+                .filter(one -> one.path().equals(field))
+                .map(CustomField::label)
+                .findFirst()
+                .orElse(field.startsWith(CustomField.PATH) ? field.substring(CustomField.PATH.length()) : field);
     }
 
     private static boolean isOne(String field) {
@@ -73,6 +100,37 @@ final class SetField implements ActionKind {
     @Override
     public void apply(Caller caller, long leadId, ActionConfig config) {
         leads.change(caller, leadId, before -> change(before, config));
+    }
+
+    @Override
+    public boolean isPossible(Caller caller, ActionConfig config, boolean isUndo) {
+        return true;
+    }
+
+    @Override
+    public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, BulkPart part) {
+        var change = LeadReader.read(new Input(body(config.text(FIELD), config.value(VALUE))));
+        return many.change(caller, leadIds, change).stream()
+                .map(one -> new ActionEffect(one.leadId(), one.before(), one.after()))
+                .toList();
+    }
+
+    @Override
+    public int undo(Caller caller, List<ActionEffect> effects, ActionConfig config) {
+        return many.undo(
+                caller,
+                effects.stream()
+                        .map(effect -> new ManyFields.Written(
+                                effect.leadId(),
+                                Objects.requireNonNull(effect.before()),
+                                Objects.requireNonNull(effect.after())))
+                        .toList());
+    }
+
+    @Override
+    public String subjectMessage(ActionConfig config) {
+        var field = config.text(FIELD);
+        return field.startsWith(CustomField.PATH) ? "" : "field." + field;
     }
 
     private static LeadChange change(Lead before, ActionConfig config) {

@@ -43,7 +43,9 @@ public class EventBody {
             "status",
             "lead_score",
             "deal_value",
-            "deal_currency");
+            "deal_currency",
+            "lost_reason",
+            "expected_close_on");
 
     /** Members of a conversation. None tells who the visitor is, for nobody may know yet whom to erase. */
     private static final List<String> OF_CONVERSATION =

@@ -85,6 +85,7 @@ public record LeadView(
                 json.writeEndArray();
             }
             case TIME -> context.writeValue(json, value);
+            case DAY -> json.writeString(value.toString());
         }
     }
 

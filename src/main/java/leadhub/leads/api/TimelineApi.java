@@ -60,9 +60,11 @@ class TimelineApi implements Routes.Provider {
      * @param noteId the note that it is about
      * @param taskId the task that it is about
      * @param emailId the email that it is about
+     * @param smsId the SMS that it is about
+     * @param fileId the file that it is about
      * @param mergedLeadId the other lead, where two became one or were taken apart
      * @param conversationId the conversation in which the lead came
-     * @param title of that task, or the subject of that email
+     * @param title of that task, the subject of that email, or what that file is called
      * @param received all of what came in, as it was sent
      */
     record View(
@@ -75,6 +77,8 @@ class TimelineApi implements Routes.Provider {
             @Nullable Long noteId,
             @Nullable Long taskId,
             @Nullable Long emailId,
+            @Nullable Long smsId,
+            @Nullable Long fileId,
             @Nullable Long mergedLeadId,
             @Nullable String conversationId,
             @Nullable String title,
@@ -92,6 +96,8 @@ class TimelineApi implements Routes.Provider {
                     id(about.path("note_id")),
                     id(about.path("task_id")),
                     id(about.path("email_id")),
+                    id(about.path("sms_id")),
+                    id(about.path("file_id")),
                     id(about.path("lead_id")),
                     entry.conversationId(),
                     about.path("title").isString() ? about.path("title").stringValue() : null,

@@ -48,10 +48,6 @@ class DeletedLeadSql {
                 slice.offset());
     }
 
-    List<Long> workspaces() {
-        return sql.globalQuery(row -> row.getLong("id"), "select id from workspaces order by id");
-    }
-
     void prune(long workspaceId, Instant before) {
         sql.update(workspaceId, """
                 delete from deleted_leads

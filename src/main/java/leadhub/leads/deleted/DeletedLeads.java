@@ -59,9 +59,8 @@ public class DeletedLeads {
     }
 
     /** Forgets those that were kept long enough. */
-    void prune() {
-        var before = since();
-        sql.workspaces().forEach(workspaceId -> sql.prune(workspaceId, before));
+    void prune(long workspaceId) {
+        sql.prune(workspaceId, since());
     }
 
     private Instant since() {

@@ -3,8 +3,10 @@ package leadhub.leads.lists;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import leadhub.base.Caller;
 import leadhub.base.Folding;
@@ -25,6 +27,8 @@ public class CriteriaReader {
     /** As many as a person can keep an eye on. */
     public static final int MOST = 20;
 
+    private static final Pattern LINE = Pattern.compile("field[.]([1-9][0-9]?|[1-9](0[1-9]|[1-9][0-9]))");
+
     private final CriterionFields fields;
     private final Visibility visibility;
     private final Folding folding;
@@ -39,9 +43,12 @@ public class CriteriaReader {
 
     /** What is asked. */
     public Criteria read(Caller caller, QueryInput query, ZoneId zone) {
-        var today = Today.of(clock.instant(), zone);
+        return criteria(caller, rows(caller, query), query, Today.of(clock.instant(), zone));
+    }
+
+    private Criteria criteria(Caller caller, CriteriaRows rows, QueryInput query, Today today) {
         var criteria = new ArrayList<Criterion>();
-        for (var row : rows(caller, query)) {
+        for (var row : rows.rows()) {
             var value = row.value();
             if (row.comparison().takesValue() && value.isEmpty()) {
                 continue;
@@ -54,9 +61,11 @@ public class CriteriaReader {
                     .map(condition -> Criterion.of(condition, folding, today))
                     .ifPresentOrElse(criteria::add, () -> query.reject("value." + row.number(), Refusal.of("in")));
         }
-        var isAny =
-                Optional.ofNullable(query.text("match")).filter("any"::equals).isPresent();
-        return criteria.isEmpty() ? Criteria.NONE : new Criteria(isAny, criteria);
+        var groups = rows.groups().stream()
+                .map(group -> criteria(caller, group, query, today))
+                .filter(group -> !group.isEmpty())
+                .toList();
+        return criteria.isEmpty() && groups.isEmpty() ? Criteria.NONE : new Criteria(rows.isAny(), criteria, groups);
     }
 
     /** What can be asked about. */
@@ -64,13 +73,27 @@ public class CriteriaReader {
         return fields.all(caller);
     }
 
-    /** The lines of the form, as far as they have a field. */
-    public List<CriterionRow> rows(Caller caller, QueryInput query) {
+    /** The lines of the form, as far as they have a field, and their groups. */
+    public CriteriaRows rows(Caller caller, QueryInput query) {
         var known = fields.all(caller);
-        return IntStream.rangeClosed(1, MOST)
+        var rows = numbers(query.names())
                 .mapToObj(number -> row(known, query, number))
                 .flatMap(Optional::stream)
                 .toList();
+        if (rows.size() > MOST) {
+            var first = rows.get(MOST).number();
+            query.reject("field." + first, Refusal.of("max.array").with("max", MOST));
+        }
+        return CriteriaRows.of(rows.stream().limit(MOST).toList(), query);
+    }
+
+    /** Those of the lines that are there, in their order. */
+    public static IntStream numbers(Collection<String> names) {
+        return names.stream()
+                .filter(name -> LINE.matcher(name).matches())
+                .mapToInt(name -> Integer.parseInt(name.substring(name.indexOf('.') + 1)))
+                .distinct()
+                .sorted();
     }
 
     private static Optional<CriterionRow> row(List<ConditionField> known, QueryInput query, int number) {

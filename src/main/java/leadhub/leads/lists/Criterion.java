@@ -52,6 +52,16 @@ record Criterion(String condition, List<Object> values, boolean isOfTheMoment) {
         return new Criterion(comparison.isNegative() ? "not " + sql : sql, List.of(removed.array()), false);
     }
 
+    /** Nobody was ever given it, or it was taken from them. */
+    static Criterion unowned() {
+        return new Criterion("l.assigned_user_id is null", List.of(), false);
+    }
+
+    /** Just that stands in a field of the workspace's own, as {@link LeadCube.By#FIELD} tells leads apart. */
+    static Criterion having(String key, String value) {
+        return new Criterion(LeadCube.By.FIELD.sql() + " = ?", List.of(key, value), false);
+    }
+
     private static Asked own(Condition condition, Folding folding, Today today) {
         var field = condition.field();
         var column = column(field);
@@ -76,7 +86,8 @@ record Criterion(String condition, List<Object> values, boolean isOfTheMoment) {
                         : Asked.of(column + sign(comparison) + "?", new BigDecimal(condition.value()));
             case TIME -> time(column, condition, today);
             case YES_NO -> Asked.of(column);
-            case DAY, WORDS -> throw new IllegalStateException("No lead has such a column: " + field.name());
+            case DAY -> day(column, condition, today);
+            case WORDS -> throw new IllegalStateException("No lead has such a column: " + field.name());
         };
     }
 
@@ -105,6 +116,24 @@ record Criterion(String condition, List<Object> values, boolean isOfTheMoment) {
         if (until != null) {
             conditions.add(column + " < ?");
             values.add(until);
+        }
+        return new Asked(String.join(" and ", conditions), values);
+    }
+
+    private static Asked day(String column, Condition condition, Today today) {
+        if (condition.comparison().affirmed() == PRESENT) {
+            return Asked.of(column + " is not null");
+        }
+        var days = condition.days(today).orElseThrow();
+        var conditions = new ArrayList<String>();
+        var values = new ArrayList<>();
+        if (days.first() != null) {
+            conditions.add(column + " >= ?");
+            values.add(days.first());
+        }
+        if (days.last() != null) {
+            conditions.add(column + " <= ?");
+            values.add(days.last());
         }
         return new Asked(String.join(" and ", conditions), values);
     }

@@ -83,6 +83,33 @@ public record LeadFilter(
         return edit().ownedBy(owners).build();
     }
 
+    /** Those of them that are in a stage, whatever was asked of stages before. */
+    public LeadFilter inStage(long id) {
+        return edit().pipelineId(null).stageId(id).build();
+    }
+
+    /** Those of them that are so far, whatever was asked of that before. */
+    public LeadFilter inStatus(LeadStatus status) {
+        return edit().status(status).build();
+    }
+
+    /** Those of them that came from there. */
+    public LeadFilter ofSource(String source) {
+        return edit().source(source).build();
+    }
+
+    /** Those of them that somebody has; null is nobody. */
+    public LeadFilter ofOwner(@Nullable Long userId) {
+        return userId == null
+                ? meeting(criteria.and(Criterion.unowned()))
+                : edit().assignedUserId(userId).build();
+    }
+
+    /** Those of them that have just that in a field of the workspace's own; {@code ""} is nothing. */
+    public LeadFilter having(String key, String value) {
+        return meeting(criteria.and(Criterion.having(key, value)));
+    }
+
     /** Those of them that somebody sees; null is everybody's. */
     public LeadFilter seenBy(@Nullable Owners visible) {
         return edit().seenBy(visible).build();

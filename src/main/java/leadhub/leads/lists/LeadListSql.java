@@ -1,6 +1,7 @@
 package leadhub.leads.lists;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import leadhub.base.LargePages;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LeadListSql {
     /** A lead as an event remembers it, as far as a filter may ask. */
-    private static final String REMEMBERED = LeadFields.KEPT_BY_EVENTS.stream()
+    static final String REMEMBERED = LeadFields.KEPT_BY_EVENTS.stream()
             .filter(field -> field != LeadFields.ID)
             .map(field -> field.column() + " " + field.kind().sqlType())
             .collect(Collectors.joining(", ", "as l (", ", search_text text, folded jsonb)"));
@@ -55,24 +56,66 @@ class LeadListSql {
     }
 
     /** The same, as they stand in a line of a list. */
-    List<Lead> previews(long workspaceId, long[] ids) {
-        return sql.query(workspaceId, LeadRows::read, """
+    List<Lead> previews(long workspaceId, long[] ids, Collection<String> keys) {
+        return sql.query(
+                workspaceId,
+                LeadRows::read,
+                """
                 select %s
                 from leads l
                 where l.workspace_id = ?
                   and l.id = any (?)
-                """.formatted(LeadRows.PREVIEW), new String[0], workspaceId, ids);
+                """.formatted(LeadRows.PREVIEW),
+                keys.toArray(String[]::new),
+                workspaceId,
+                ids);
     }
 
     /** Counts from scratch. */
     Count count(long workspaceId, LeadConditions conditions, Way way) {
+        return sql.queryInParallel(workspaceId, LeadListSql::readCount, counting(workspaceId, conditions, way))
+                .getFirst();
+    }
+
+    private static Statement counting(long workspaceId, LeadConditions conditions, Way way) {
         var values = new ArrayList<@Nullable Object>();
         var text = "select count(*) as leads, " + Moments.NOW + " as snapshot, "
                 + tagIdOrZero(workspaceId, conditions, values)
                 + " as tag_id\n"
                 + from(workspaceId, conditions, way, LeadSort.CREATED_AT, values);
-        return sql.queryInParallel(workspaceId, LeadListSql::readCount, new Statement(text, values))
-                .getFirst();
+        return new Statement(text, values);
+    }
+
+    /** A number that is asked for. @param earlier what it once was; null where it has to be counted */
+    record Asked(LeadConditions conditions, @Nullable Count earlier) {}
+
+    private record Numbered(int place, Current current) {}
+
+    /** Several numbers in one statement, in their order. */
+    List<Current> several(long workspaceId, List<Asked> asked) {
+        var values = new ArrayList<@Nullable Object>();
+        var texts = new ArrayList<String>();
+        for (var one : asked) {
+            var earlier = one.earlier();
+            var statement = earlier == null
+                    ? counting(workspaceId, one.conditions())
+                    : rolling(workspaceId, one.conditions(), earlier);
+            texts.add("select %d as place, one.*\nfrom (\n%s) one\n".formatted(texts.size(), statement.text()));
+            values.addAll(statement.values());
+        }
+        var text = String.join("union all\n", texts) + "order by place";
+        return sql
+                .query(
+                        workspaceId,
+                        row -> new Numbered(row.getInt("place"), readCurrent(row)),
+                        new Statement(text, values))
+                .stream()
+                .map(Numbered::current)
+                .toList();
+    }
+
+    private static Statement counting(long workspaceId, LeadConditions conditions) {
+        return counting(workspaceId, conditions, conditions.hasPieces() ? Way.GATHER : Way.WALK);
     }
 
     /** Makes an earlier count current and reads a page, in one round trip. */
@@ -109,6 +152,14 @@ class LeadListSql {
     static Statement ids(long workspaceId, LeadConditions conditions, Way way) {
         var values = new ArrayList<@Nullable Object>();
         return new Statement("select l.id\n" + from(workspaceId, conditions, way, LeadSort.CREATED_AT, values), values);
+    }
+
+    /** The same with when each was created. */
+    static Statement idsWithTime(long workspaceId, LeadConditions conditions, Way way) {
+        var values = new ArrayList<@Nullable Object>();
+        return new Statement(
+                "select l.id, l.created_at\n" + from(workspaceId, conditions, way, LeadSort.CREATED_AT, values),
+                values);
     }
 
     /** Finds the ids of all that match, in the order of a list. */

@@ -39,6 +39,11 @@ public class LeadLists {
         return keysets.from(caller.workspaceId(), seen(caller, list), after);
     }
 
+    /** How many leads a filter asks for. */
+    public long count(Caller caller, LeadFilter filter) {
+        return pager.count(caller.workspaceId(), filter.seenBy(visibility.of(caller)));
+    }
+
     /**
      * All leads of a list as they are at one moment, each handed on as it is read; its slice doesn't count.
      *
@@ -58,8 +63,13 @@ public class LeadLists {
 
     /** Those of the leads that the caller sees, by their ids, as they stand in a line of a list. */
     public Map<Long, Lead> previews(Caller caller, List<Long> ids) {
+        return previews(caller, ids, List.of());
+    }
+
+    /** The same with the custom fields that are asked for. */
+    public Map<Long, Lead> previews(Caller caller, List<Long> ids, Collection<String> customFields) {
         return pager
-                .previews(caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray())
+                .previews(caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray(), customFields)
                 .stream()
                 .filter(lead -> visibility.sees(caller, lead))
                 .collect(Collectors.toMap(Lead::id, lead -> lead));
@@ -73,5 +83,10 @@ public class LeadLists {
     /** The statement that finds the ids of all leads that a filter asks for and the caller sees, to be part of another. */
     public Sql.Statement matching(Caller caller, LeadFilter filter) {
         return pager.ids(caller.workspaceId(), filter.seenBy(visibility.of(caller)));
+    }
+
+    /** The same with when each was created, as {@code id} and {@code created_at}. */
+    public Sql.Statement matchingWithTime(Caller caller, LeadFilter filter) {
+        return pager.idsWithTime(caller.workspaceId(), filter.seenBy(visibility.of(caller)));
     }
 }

@@ -67,8 +67,8 @@ class LeadPager {
     }
 
     /** Those of the leads that are there, of each the same. */
-    List<Lead> previews(long workspaceId, long[] ids) {
-        return sql.previews(workspaceId, ids);
+    List<Lead> previews(long workspaceId, long[] ids, Collection<String> keys) {
+        return sql.previews(workspaceId, ids, keys);
     }
 
     private Page<Lead> page(long workspaceId, LeadList list, PageColumns columns) {
@@ -95,11 +95,28 @@ class LeadPager {
         return new Page<>(answer.second(), current.leads());
     }
 
+    long count(long workspaceId, LeadFilter filter) {
+        return total(workspaceId, filters.conditions(workspaceId, filter), filter);
+    }
+
+    private long total(long workspaceId, LeadConditions conditions, LeadFilter filter) {
+        return filter.isOfTheMoment()
+                ? totals.forThisMoment(workspaceId, conditions)
+                : totals.current(workspaceId, conditions).leads();
+    }
+
     /** The statement that finds the ids of all leads that a filter asks for, in no order. */
     Sql.Statement ids(long workspaceId, LeadFilter filter) {
         var conditions = filters.conditions(workspaceId, filter);
         var way = conditions.hasPieces() ? LeadListSql.Way.GATHER : LeadListSql.Way.WALK;
         return LeadListSql.ids(workspaceId, conditions, way);
+    }
+
+    /** The same with when each was created. */
+    Sql.Statement idsWithTime(long workspaceId, LeadFilter filter) {
+        var conditions = filters.conditions(workspaceId, filter);
+        var way = conditions.hasPieces() ? LeadListSql.Way.GATHER : LeadListSql.Way.WALK;
+        return LeadListSql.idsWithTime(workspaceId, conditions, way);
     }
 
     /** What asks when a lead was last changed can't be counted on from events, for they don't tell. */
@@ -129,9 +146,7 @@ class LeadPager {
     /** Which leads a page has and how many there are in all, of one moment if it is asked for in a transaction that has one. */
     private LargePages.Contents contents(long workspaceId, LeadList list) {
         var conditions = filters.conditions(workspaceId, list.filter());
-        var total = list.filter().isOfTheMoment()
-                ? totals.forThisMoment(workspaceId, conditions)
-                : totals.current(workspaceId, conditions).leads();
+        var total = total(workspaceId, conditions, list.filter());
         var isFar = isFar(list.slice(), total);
         var asked = isFar ? reversed(list, total) : list;
         var leads = asked.slice().limit() == 0

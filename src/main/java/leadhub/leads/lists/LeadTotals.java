@@ -4,12 +4,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import leadhub.leads.LeadCounts;
 import leadhub.leads.LeadGroup;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -22,6 +25,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 class LeadTotals implements LeadCounts {
+    /** So many are counted from scratch where several are asked for. */
+    private static final int MOST_FRESH = 3;
+
     private final LeadListSql sql;
     private final LeadGroupSql groups;
     private final Cache<Key, LeadListSql.Count> counts = Caffeine.newBuilder()
@@ -67,6 +73,41 @@ class LeadTotals implements LeadCounts {
             }
         }
         return fresh(workspaceId, conditions);
+    }
+
+    /**
+     * Several numbers in one statement. A few are counted, if they have to be; the others are null until they are asked for
+     * again, and so are those since whose last count too much has happened.
+     */
+    List<@Nullable Long> several(long workspaceId, List<LeadConditions> conditions) {
+        var asked = new ArrayList<LeadListSql.Asked>();
+        var places = new ArrayList<@Nullable Integer>();
+        var fresh = 0;
+        for (var one : conditions) {
+            var earlier = remembered(workspaceId, one);
+            var isAsked = earlier.isPresent() || fresh++ < MOST_FRESH;
+            places.add(isAsked ? (Integer) asked.size() : null);
+            if (isAsked) {
+                asked.add(new LeadListSql.Asked(one, earlier.orElse(null)));
+            }
+        }
+        var counted = asked.isEmpty() ? List.<LeadListSql.Current>of() : sql.several(workspaceId, asked);
+        var numbers = new ArrayList<@Nullable Long>();
+        for (var at = 0; at < places.size(); at++) {
+            var place = places.get(at);
+            numbers.add(place == null ? null : kept(workspaceId, conditions.get(at), counted.get(place)));
+        }
+        return numbers;
+    }
+
+    private @Nullable Long kept(long workspaceId, LeadConditions conditions, LeadListSql.Current current) {
+        var count = current.count();
+        if (count == null) {
+            counts.invalidate(new Key(workspaceId, conditions.key()));
+            return null;
+        }
+        remember(workspaceId, conditions, count);
+        return (Long) count.leads();
     }
 
     /** Counts them. */

@@ -23,11 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
  * are united. Asked of leads alone, so that what is shown before is what is done.
  */
 final class MergeRules {
-    /** These go together: an amount with what it is counted in, a number with its international form. */
+    /** These go together: an amount with what it is counted in, a number with its international form, a stage with since when. */
     private static final List<Set<LeadField<?>>> TOGETHER = List.of(
             Set.of(LeadFields.DEAL_VALUE, LeadFields.DEAL_CURRENCY),
             Set.of(LeadFields.PHONE, LeadFields.PHONE_E164),
-            Set.of(LeadFields.PIPELINE_ID, LeadFields.PIPELINE_STAGE_ID));
+            Set.of(LeadFields.PIPELINE_ID, LeadFields.PIPELINE_STAGE_ID, LeadFields.STAGE_SINCE));
 
     private MergeRules() {}
 
@@ -56,6 +56,13 @@ final class MergeRules {
                     && isEmpty(survivor, field)
                     && !isEmpty(loser, field)) {
                 take(taken, field, choices);
+            }
+        }
+        // Whoever is over was so at some time, and who was lost was lost for a reason.
+        if (taken.contains(LeadFields.STATUS)) {
+            taken.add(LeadFields.CLOSED_AT);
+            if (!choices.isSurvivors(LeadFields.LOST_REASON.name())) {
+                taken.add(LeadFields.LOST_REASON);
             }
         }
         for (var field : List.of(LeadFields.BOT_ID, LeadFields.CONVERSATION_ID)) {

@@ -165,7 +165,7 @@ public class Merging {
     }
 
     /** Forgets what undoes merges that can't be undone any more. */
-    void prune() {
-        merges.prune(Times.now(clock).minus(KEPT));
+    void prune(long workspaceId) {
+        merges.prune(workspaceId, Times.now(clock).minus(KEPT));
     }
 }

@@ -1,7 +1,9 @@
 package leadhub.leads.pages;
 
 import java.util.List;
+import java.util.Optional;
 import leadhub.conditions.ConditionField;
+import leadhub.leads.lists.CriteriaRows;
 import leadhub.leads.lists.CriterionFields;
 import leadhub.leads.lists.CriterionRow;
 import leadhub.panel.Visit;
@@ -18,7 +20,8 @@ public class CriterionLines {
     }
 
     CriterionLine read(Visit visit) {
-        return read(visit, fields.all(visit.caller()));
+        var above = visit.asked("above").filter(text -> text.matches("[1-9]00")).map(Integer::valueOf);
+        return read(visit, fields.all(visit.caller()), above.orElse(0));
     }
 
     /** The same for other forms of conditions. @param known what can be asked about */
@@ -42,11 +45,30 @@ public class CriterionLines {
         return new CriterionLine(number, row.orElse(null), known);
     }
 
-    /** The number of a new line. */
-    private static int free(Visit visit, int above) {
+    /** A new group; empty where there may be no more. @param form what is asked already */
+    Optional<CriterionGroup> group(Visit visit, LeadFilterForm form) {
+        var in = visit.asked("within")
+                .filter(text -> text.matches("[1-9]"))
+                .map(Integer::valueOf)
+                .orElse(0);
+        var taken = visit.query().names().stream()
+                .filter(name -> name.matches("in[.][1-9]"))
+                .mapToInt(name -> Integer.parseInt(name.substring("in.".length())))
+                .max()
+                .orElse(0);
+        var number = taken + 1;
+        return number > CriteriaRows.MOST_GROUPS
+                ? Optional.empty()
+                : Optional.of(new CriterionGroup(
+                        new CriteriaRows(number, false, List.of(), List.of()), in, in == 0 ? 2 : 3, form));
+    }
+
+    /** The number of a new line in its list. */
+    static int free(Visit visit, int above) {
         return visit.query().names().stream()
                         .filter(name -> name.matches("(field|kept)[.][1-9][0-9]{0,4}"))
                         .mapToInt(name -> Integer.parseInt(name.substring(name.indexOf('.') + 1)))
+                        .filter(number -> number > above && number < above + CriteriaRows.EACH)
                         .max()
                         .orElse(above)
                 + 1;

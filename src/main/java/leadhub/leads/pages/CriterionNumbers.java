@@ -64,7 +64,7 @@ public final class CriterionNumbers {
 
     /** Notes what isn't one number. */
     static void refuse(Visit visit, QueryInput query) {
-        for (var line = 1; line <= CriteriaReader.MOST; line++) {
+        for (var line : CriteriaReader.numbers(query.names()).toArray()) {
             var name = TYPED + line;
             var decimals = ConditionField.decimals(query.value("field." + line).orElse(""));
             query.value(name)

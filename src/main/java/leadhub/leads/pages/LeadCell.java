@@ -7,6 +7,7 @@ import leadhub.leads.LeadOutcomes;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadFields;
 import leadhub.panel.Page;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One field of one lead in the table.
@@ -25,6 +26,11 @@ public record LeadCell(Lead lead, LeadColumn column, LeadChoices choices, Typed 
         return column.isEditable()
                 && !(column.name().equals(LeadFields.STATUS.name())
                         && LeadOutcomes.decides(choices.stage(lead.stageId()).orElse(null)));
+    }
+
+    /** Where the leads of its company are, in that column; null where nothing tells. */
+    public @Nullable String companyPath() {
+        return column.name().equals(LeadFields.COMPANY.name()) && lead.company() != null ? CompanyLink.of(lead) : null;
     }
 
     /** What stands there, as forms know it. */

@@ -2,11 +2,15 @@ package leadhub.leads.pages;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import leadhub.base.Caller;
 import leadhub.fields.CustomField;
 import leadhub.fields.Fields;
 import leadhub.panel.Page;
 import leadhub.pipelines.AllPipelines;
+import leadhub.pipelines.LossRules;
+import leadhub.pipelines.LostReason;
+import leadhub.pipelines.LostReasons;
 import leadhub.pipelines.Pipeline;
 import leadhub.pipelines.Pipelines;
 import leadhub.pipelines.Stage;
@@ -24,7 +28,12 @@ import org.springframework.stereotype.Component;
  * @param removed who may stand on leads, and can't be given any
  */
 public record LeadChoices(
-        AllPipelines places, List<User> users, List<RemovedUser> removed, List<Tag> tags, List<CustomField> fields) {
+        AllPipelines places,
+        List<User> users,
+        List<RemovedUser> removed,
+        List<Tag> tags,
+        List<CustomField> fields,
+        LossRules losses) {
 
     /** Has them remembered: no statement is needed. */
     @Component
@@ -33,8 +42,10 @@ public record LeadChoices(
         private final Users users;
         private final Tags tags;
         private final Fields fields;
+        private final LostReasons reasons;
 
-        Reader(Pipelines pipelines, Users users, Tags tags, Fields fields) {
+        Reader(Pipelines pipelines, Users users, Tags tags, Fields fields, LostReasons reasons) {
+            this.reasons = reasons;
             this.pipelines = pipelines;
             this.users = users;
             this.tags = tags;
@@ -47,8 +58,17 @@ public record LeadChoices(
                     users.all(caller),
                     users.removed(caller),
                     tags.all(caller),
-                    fields.all(caller));
+                    fields.all(caller),
+                    reasons.rules(caller));
         }
+    }
+
+    /** The reasons to choose from for which a lead is lost, and the one that it has. */
+    public List<String> lostReasons(@Nullable String current) {
+        var offered = losses.offered().stream().map(LostReason::name).toList();
+        return current == null || offered.contains(current)
+                ? offered
+                : Stream.concat(Stream.of(current), offered.stream()).toList();
     }
 
     public List<Pipeline> pipelines() {

@@ -46,10 +46,14 @@ public record LeadColumn(
             shown(LeadFields.LEAD_SCORE, LeadSort.LEAD_SCORE),
             edited(LeadFields.DEAL_VALUE),
             edited(LeadFields.DEAL_CURRENCY),
+            edited(LeadFields.EXPECTED_CLOSE_ON),
+            edited(LeadFields.LOST_REASON),
             shown(LeadFields.SOURCE, null));
 
     private static final List<LeadColumn> LAST = List.of(
             edited(LeadFields.LINKEDIN_URL),
+            shown(LeadFields.STAGE_SINCE, null),
+            shown(LeadFields.CLOSED_AT, null),
             shown(LeadFields.UPDATED_AT, LeadSort.UPDATED_AT),
             shown(LeadFields.CREATED_AT, LeadSort.CREATED_AT));
 
@@ -108,7 +112,14 @@ public record LeadColumn(
     /** Numbers and times stand at the end of their column. */
     public boolean isAtTheEnd() {
         return custom == null
-                ? List.of("lead_score", "deal_value", "updated_at", "created_at")
+                ? List.of(
+                                "lead_score",
+                                "deal_value",
+                                "expected_close_on",
+                                "stage_since",
+                                "closed_at",
+                                "updated_at",
+                                "created_at")
                         .contains(name)
                 : custom.kind() == FieldKind.NUMBER;
     }

@@ -1,12 +1,14 @@
 package leadhub.leads.pages;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.leads.LeadOutcomes;
 import leadhub.leads.Leads;
+import leadhub.leads.NotedChanges;
 import leadhub.leads.Visibility;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadChange;
@@ -25,13 +27,30 @@ public class LeadEdits {
     /** What stood in the form's fields when it was shown, by field. */
     private static final String WAS = "_was";
 
+    /** The note that goes with losing a lead. */
+    private static final String NOTE = "lost_note";
+
+    private static final int MOST_NOTE = 5_000;
+
     private final Leads leads;
+    private final NotedChanges noted;
+    private final Losses losses;
     private final LeadOutcomes outcomes;
     private final Visibility visibility;
     private final LeadChoices.Reader choices;
     private final LeadForms forms;
 
-    LeadEdits(Leads leads, LeadOutcomes outcomes, Visibility visibility, LeadChoices.Reader choices, LeadForms forms) {
+    @SuppressWarnings("TooManyParameters") // everything that people's changes come to
+    LeadEdits(
+            Leads leads,
+            NotedChanges noted,
+            Losses losses,
+            LeadOutcomes outcomes,
+            Visibility visibility,
+            LeadChoices.Reader choices,
+            LeadForms forms) {
+        this.noted = noted;
+        this.losses = losses;
         this.forms = forms;
         this.leads = leads;
         this.outcomes = outcomes;
@@ -47,11 +66,16 @@ public class LeadEdits {
         var caller = visit.caller();
         var before = new Lead[1];
         var settling = outcomes.settling(caller, wanted);
-        var after = leads.change(caller, id, lead -> {
+        Function<Lead, LeadChange> change = lead -> {
             before[0] = lead;
             requireUnchanged(visit, lead);
-            return settling.apply(lead);
-        });
+            var settled = settling.apply(lead);
+            losses.require(caller, lead, settled);
+            return settled;
+        };
+        var note = visit.form().text(NOTE, MOST_NOTE).over(null);
+        visit.form().errors().check();
+        var after = note == null ? leads.change(caller, id, change) : noted.change(caller, id, change, note);
         return new Edit(before[0], after);
     }
 

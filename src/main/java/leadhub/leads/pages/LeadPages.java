@@ -46,6 +46,8 @@ class LeadPages implements PageRoutes.Provider {
     public void declare(PageRoutes routes) {
         routes.get("/leads", Role.READ_ONLY, this::table)
                 .inMenu(20, "users", "nav.leads")
+                .getPart("/leads/group", Role.READ_ONLY, this::group)
+                .getPart("/leads/sums", Role.READ_ONLY, this::sums)
                 .post("/leads", Role.AGENT, this::create)
                 .inPalette(10, "plus", "leads.new", "/leads#new-lead")
                 .get("/leads/{id}", Role.READ_ONLY, this::show)
@@ -64,7 +66,7 @@ class LeadPages implements PageRoutes.Provider {
         // Without scripts, an address has what was typed; the one to keep is the same in every language.
         if (!visit.isPart()
                 && LeadQuery.isTyped(visit.query())
-                && table.problems().isEmpty()) {
+                && table.wanted().problems().isEmpty()) {
             return Reply.redirect(table.path());
         }
         // A view's own address leads to what it asks.
@@ -72,11 +74,23 @@ class LeadPages implements PageRoutes.Provider {
         if (view != null
                 && visit.query().names().equals(List.of("view"))
                 && table.views().isChanged()) {
-            return Reply.redirect(ViewBar.path(view));
+            return Reply.redirect(table.views().path(view));
         }
         return visit.isPart()
                 ? Reply.page("leads/table-again.jte", table).with("HX-Push-Url", table.path())
                 : Reply.page("leads/list.jte", table);
+    }
+
+    /** Some leads of one group, where the table is grouped. */
+    private Reply group(Visit visit) {
+        return tables.group(visit)
+                .<Reply>map(group -> Reply.page("leads/group-rows.jte", group))
+                .orElseGet(() -> Reply.redirect("/leads"));
+    }
+
+    /** What the deals in the list come to, which is counted once the list is seen. */
+    private Reply sums(Visit visit) {
+        return Reply.page("leads/sums.jte", tables.sums(visit));
     }
 
     private Reply create(Visit visit) {

@@ -8,8 +8,8 @@ import leadhub.base.Times;
 import leadhub.conditions.ConditionField;
 import leadhub.leads.Visibility;
 import leadhub.leads.lists.CriteriaReader;
+import leadhub.leads.lists.CriteriaRows;
 import leadhub.leads.lists.CriterionFields;
-import leadhub.leads.lists.CriterionRow;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.leads.lists.LeadFilterReader;
 import leadhub.leads.lists.LeadNeed;
@@ -50,11 +50,10 @@ public class LeadQuery {
     }
 
     /** The lines of the filter that it fills in. */
-    List<CriterionRow> rows(Visit visit) {
+    CriteriaRows rows(Visit visit) {
         var query = asked(visit);
-        return criteria.rows(visit.caller(), new QueryInput(query)).stream()
-                .map(row -> row.typed(CriterionNumbers.typed(query, row.number())))
-                .toList();
+        return criteria.rows(visit.caller(), new QueryInput(query))
+                .with(row -> row.typed(CriterionNumbers.typed(query, row.number())));
     }
 
     /** The visit's query with numbers as programs write them, for an address means the same to everybody. */

@@ -1,5 +1,7 @@
 package leadhub.leads.pages;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import org.springframework.stereotype.Component;
  *
  * @param twins other leads with the same e-mail or phone
  * @param sections what other features show at once, in their order
+ * @param now when it is read
  * @param typed what was typed, where something is wrong with it
  * @param problems what that is, by the field's name
  */
@@ -37,6 +40,7 @@ public record LeadScreen(
         LeadChoices choices,
         List<Section> sections,
         LeadScoreShown score,
+        Instant now,
         Typed typed,
         Map<String, List<Refusal>> problems) {
 
@@ -51,7 +55,7 @@ public record LeadScreen(
      *
      * @param timeline which tells of that
      */
-    public record SectionAgain(Section section, Timeline timeline) {}
+    public record SectionAgain(Section section, List<Section> others, Timeline timeline) {}
 
     /** What stands so far down that it comes later, in its order. */
     public record Late(long leadId, List<Section> sections) {}
@@ -65,15 +69,18 @@ public record LeadScreen(
         private final List<LeadSection> sections;
         private final Timelines timelines;
         private final Scoring scoring;
+        private final Clock clock;
 
-        // Six, for the page brings everything about a lead together.
+        // Seven, for the page brings everything about a lead together.
         Reader(
                 Leads leads,
                 KnownLeads known,
                 LeadChoices.Reader choices,
                 List<LeadSection> sections,
                 Timelines timelines,
-                Scoring scoring) {
+                Scoring scoring,
+                Clock clock) {
+            this.clock = clock;
             this.leads = leads;
             this.known = known;
             this.choices = choices;
@@ -89,23 +96,31 @@ public record LeadScreen(
             return read(visit, problems, FormErrors.NONE);
         }
 
-        /** Answers a form of one of the sections: with that section if a script asked, else with the page. */
-        public Reply reply(Visit visit, LeadSection section, FormErrors mistake) {
+        /**
+         * Answers a form of one of the sections: with that section if a script asked, else with the page.
+         *
+         * @param others names of other sections that show what was done too
+         */
+        public Reply reply(Visit visit, LeadSection section, FormErrors mistake, String... others) {
             if (!visit.isPart()) {
                 return mistake.isNone()
                         ? Reply.redirect("/leads/" + visit.id(0) + "#" + section.name())
                         : Reply.refused("leads/show.jte", read(visit, Map.of(), mistake));
             }
             var template = "leads/section-again.jte";
-            var again = again(visit, section, mistake);
+            var again = again(visit, section, mistake, Set.of(others));
             return mistake.isNone() ? Reply.page(template, again) : Reply.refused(template, again);
         }
 
-        private SectionAgain again(Visit visit, LeadSection section, FormErrors mistake) {
+        private SectionAgain again(Visit visit, LeadSection section, FormErrors mistake, Set<String> others) {
             var lead = leads.get(visit.caller(), visit.id(0));
             var all = choices.read(visit.caller());
             return new SectionAgain(
                     new Section(section, section.content(visit, lead, all, mistake)),
+                    sections.stream()
+                            .filter(one -> others.contains(one.name()))
+                            .map(one -> new Section(one, one.content(visit, lead, all, FormErrors.NONE)))
+                            .toList(),
                     timelines.of(visit, lead, all, mistake));
         }
 
@@ -121,6 +136,7 @@ public record LeadScreen(
                     all,
                     sections(visit, lead, all, false, mistake),
                     new LeadScoreShown(lead, scoring.reasons(caller, new LeadFacts(lead))),
+                    clock.instant(),
                     problems.isEmpty() ? Typed.NOTHING : Typed.of(visit.form()),
                     problems);
         }
@@ -193,6 +209,18 @@ public record LeadScreen(
         return choices.stage(lead.stageId())
                 .filter(now -> now.isWon() || !now.isLost() && now.position() > stage.position())
                 .isPresent();
+    }
+
+    /** Whether the lead has been in its stage for too long. */
+    public boolean isRotting() {
+        return choices.stage(lead.stageId())
+                .filter(stage -> stage.isRotting(lead.stageSince(), now))
+                .isPresent();
+    }
+
+    /** For how many days the lead has been in its stage. */
+    public long daysInStage() {
+        return Stage.daysSince(lead.stageSince(), now);
     }
 
     /** Whether a line is shown although it is empty: people look for it, or something is wrong with it. */

@@ -1,26 +1,26 @@
 package leadhub.leads.pages;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-import leadhub.api.Paging;
 import leadhub.base.Page;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.base.Slice;
 import leadhub.fields.CustomField;
+import leadhub.leads.lists.LeadCube;
+import leadhub.leads.lists.LeadCubes;
+import leadhub.leads.lists.LeadFilter;
 import leadhub.leads.lists.LeadList;
 import leadhub.leads.lists.LeadLists;
-import leadhub.leads.lists.LeadSort;
+import leadhub.leads.lists.LeadNewsReader;
 import leadhub.leads.record.Lead;
 import leadhub.panel.Visit;
-import leadhub.views.SavedView;
+import leadhub.views.ChosenColumns;
 import leadhub.views.SavedViews;
-import leadhub.web.input.Query;
-import leadhub.web.input.QueryInput;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts together what the table of leads shows. */
@@ -28,56 +28,123 @@ import org.springframework.stereotype.Component;
 class LeadTables {
     private static final int PER_PAGE = 50;
 
-    /** Not part of what a view keeps. */
-    private static final Set<String> PASSING = Set.of("page", "per_page", "view");
-
-    /** What goes with the field of a line of the filter. */
-    private static final String OF_A_LINE = "(is|value|typed)[.].*";
+    private static final int PER_GROUP = 25;
 
     private final LeadLists lists;
-    private final LeadQuery asked;
+    private final LeadCubes cubes;
+    private final LeadsAsked.Reader asked;
     private final LeadChoices.Reader choices;
     private final SavedViews views;
+    private final LeadNewsReader news;
     private final Clock clock;
 
-    LeadTables(LeadLists lists, LeadQuery asked, LeadChoices.Reader choices, SavedViews views, Clock clock) {
+    // Seven: what is asked, what there is, how it is counted and since when there are news.
+    LeadTables(
+            LeadLists lists,
+            LeadCubes cubes,
+            LeadsAsked.Reader asked,
+            LeadChoices.Reader choices,
+            SavedViews views,
+            LeadNewsReader news,
+            Clock clock) {
         this.lists = lists;
+        this.cubes = cubes;
         this.asked = asked;
         this.choices = choices;
         this.views = views;
+        this.news = news;
         this.clock = clock;
     }
 
     LeadTable read(Visit visit) {
+        return read(visit, news.moment(visit.caller()));
+    }
+
+    /** @param since a moment before this one, to ask for news from */
+    LeadTable read(Visit visit, String since) {
         // Before anything is read, so that nothing falls between.
         var moment = clock.instant();
-        var caller = visit.caller();
-        var plain = asked.asked(visit);
-        var query = new QueryInput(plain);
-        var filter = asked.read(visit, query);
-        var sort = query.choice("sort", LeadSort.class, LeadSort.CREATED_AT);
-        var direction = query.choice("direction", LeadSort.Direction.class, LeadSort.Direction.DESC);
-        var paging = new Paging(Paging.of(query).page(), PER_PAGE);
-        var problems = query.errors().all();
-        var known = choices.read(caller);
-        var all = views.list(caller);
-        var current = current(all, visit);
-        var columns = LeadColumn.named(known.fields(), current != null ? current.columns() : chosenColumns(visit));
-        var page = problems.isEmpty()
-                ? lists.previews(caller, new LeadList(filter, sort, direction, paging.slice()), keys(columns))
-                : new Page<Lead>(List.of(), 0);
-        return new LeadTable(
-                page,
-                paging.page(),
-                PER_PAGE,
-                asked(plain, Set.of("per_page")),
-                problems,
-                known,
-                columns,
-                asked.rows(visit),
-                asked.fields(visit),
-                new ViewBar(all, current, kept(plain), current != null && views.mayChange(caller, current)),
-                moment);
+        var known = choices.read(visit.caller());
+        var wanted = asked.read(visit, known, "/leads");
+        var shown = shown(visit, wanted);
+        var columns = LeadColumn.named(known.fields(), names(shown));
+        var groups = groups(visit, wanted);
+        var leads = groups.by() == null
+                ? leads(visit, wanted, wanted.filter(), columns, PER_PAGE)
+                : new Page<Lead>(List.of(), groups.leads());
+        return new LeadTable(leads, PER_PAGE, wanted, columns, shown.widths(), groups, moment, since);
+    }
+
+    /** Some leads of one group; empty where leads aren't grouped. */
+    Optional<LeadTable> group(Visit visit) {
+        var moment = clock.instant();
+        var known = choices.read(visit.caller());
+        var wanted = asked.read(visit, known, "/leads");
+        var shown = shown(visit, wanted);
+        var columns = LeadColumn.named(known.fields(), names(shown));
+        var of = visit.asked("of").orElse("");
+        var by = grouping(wanted).orElse(null);
+        if (by == null) {
+            return Optional.empty();
+        }
+        var filter = by.within(wanted.filter(), of).orElseThrow(LeadTables::unknown);
+        var leads = leads(visit, wanted, filter, columns, PER_GROUP);
+        var group = new LeadGroups(by, List.of(new LeadGroups.Group(of, leads.total(), Map.of())), 0, leads.total());
+        return Optional.of(new LeadTable(leads, PER_GROUP, wanted, columns, shown.widths(), group, moment, ""));
+    }
+
+    /** Some of its leads by their ids, as they stand in it now; those that are gone are left out. */
+    List<Lead> rows(Visit visit, LeadTable table, List<Long> ids) {
+        var found = lists.previews(visit.caller(), ids, keys(table.columns()));
+        return ids.stream().flatMap(id -> Stream.ofNullable(found.get(id))).toList();
+    }
+
+    /** What the deals of all leads that are asked for come to. */
+    LeadSums sums(Visit visit) {
+        var wanted = asked.read(visit, choices.read(visit.caller()), "/leads");
+        return new LeadSums(
+                wanted.problems().isEmpty()
+                        ? LeadGroups.values(
+                                cubes.cells(visit.caller(), wanted.filter(), LeadCube.ofAll(LeadCube.By.NOTHING, null)),
+                                visit.visitor().currency())
+                        : Map.of());
+    }
+
+    private Page<Lead> leads(Visit visit, LeadsAsked wanted, LeadFilter filter, List<LeadColumn> columns, int perPage) {
+        var list = new LeadList(filter, wanted.sort(), wanted.direction(), Slice.ofPage(wanted.page(), perPage));
+        return wanted.problems().isEmpty()
+                ? lists.previews(visit.caller(), list, keys(columns))
+                : new Page<>(List.of(), 0);
+    }
+
+    private LeadGroups groups(Visit visit, LeadsAsked wanted) {
+        return grouping(wanted)
+                .filter(by -> wanted.problems().isEmpty())
+                .map(by -> LeadGroups.of(
+                        by,
+                        wanted.form().choices(),
+                        cubes.cells(visit.caller(), wanted.filter(), by.cube()),
+                        visit.visitor().currency()))
+                .orElse(LeadGroups.NONE);
+    }
+
+    private static Optional<LeadGrouping> grouping(LeadsAsked wanted) {
+        var form = wanted.form();
+        return LeadGrouping.named(form.choices().fields(), form.asked("group"));
+    }
+
+    private static RuntimeException unknown() {
+        return new Problem.NotFound(Refusal.of("record.not_found")).exception();
+    }
+
+    private ChosenColumns shown(Visit visit, LeadsAsked wanted) {
+        var current = wanted.views().current();
+        return current != null ? new ChosenColumns(current.columns(), current.widths()) : chosenColumns(visit);
+    }
+
+    /** The filter as it stands in the form. */
+    LeadFilterForm form(Visit visit) {
+        return asked.read(visit, choices.read(visit.caller()), "/leads").form();
     }
 
     private static List<String> keys(List<LeadColumn> columns) {
@@ -87,48 +154,12 @@ class LeadTables {
                 .toList();
     }
 
-    private static @Nullable SavedView current(List<SavedView> all, Visit visit) {
-        var id = visit.asked("view").orElse("");
-        return all.stream()
-                .filter(view -> Long.toString(view.id()).equals(id))
-                .findFirst()
-                .orElse(null);
-    }
-
     /** The columns that the visitor sees where no view says otherwise. */
-    List<String> chosenColumns(Visit visit) {
-        return views.chosenColumns(visit.caller()).orElse(LeadColumn.USUAL);
+    ChosenColumns chosenColumns(Visit visit) {
+        return views.chosenColumns(visit.caller());
     }
 
-    /** What a view keeps of an address. */
-    static String kept(Query query) {
-        var asked = asked(query, PASSING);
-        asked.keySet().removeIf(CriterionNumbers::isTyped);
-        return LeadTable.encoded(asked);
-    }
-
-    private static Map<String, String> asked(Query query, Set<String> without) {
-        var names = new ArrayList<>(query.names());
-        names.removeAll(without);
-        var asked = new LinkedHashMap<String, String>();
-        for (var name : names) {
-            query.value(name)
-                    .filter(leadhub.web.input.Texts::isSound)
-                    .filter(value -> isPartOfALine(query, name))
-                    .ifPresent(value -> asked.put(name, value));
-        }
-        if (!asked.getOrDefault("match", "").equals("any")) {
-            asked.remove("match");
-        }
-        return asked;
-    }
-
-    /** A line of the filter without a field asks nothing. */
-    private static boolean isPartOfALine(Query query, String name) {
-        return Optional.of(name)
-                        .filter(one -> one.matches(OF_A_LINE))
-                        .flatMap(one -> query.value("field" + one.substring(one.indexOf('.'))))
-                        .isPresent()
-                || !name.matches(OF_A_LINE);
+    static List<String> names(ChosenColumns chosen) {
+        return Objects.requireNonNullElse(chosen.names(), LeadColumn.USUAL);
     }
 }

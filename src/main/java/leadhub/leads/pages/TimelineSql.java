@@ -33,6 +33,24 @@ class TimelineSql {
 
     private static final String MANY = "lead_id = any (?) and kind not in ('lead.merged_into', 'lead.talked')";
 
+    /** The latest of each lead are looked up by themselves, for the index has them in their order. */
+    private static final String OF_ALL = """
+            id in (
+                select found.id
+                from unnest(?::bigint[]) as one (lead_id)
+                cross join lateral (
+                    select same.id
+                    from lead_events same
+                    where same.workspace_id = ?
+                      and same.lead_id = one.lead_id
+                      and same.kind not in ('lead.merged_into', 'lead.talked')
+                      and same.id < ?
+                    order by same.id desc
+                    limit ?
+                ) found
+                order by found.id desc
+                limit ?)""";
+
     private static final String SOME = " and kind = any (?)";
 
     private static final String BY_AUTOMATIONS = " and actor ->> 'kind' = 'AUTOMATION'";
@@ -45,7 +63,7 @@ class TimelineSql {
 
     private static String latest(String condition) {
         return """
-            select e.id, e.kind, e.occurred_at, e.actor ->> 'name' as who, %s as was, %s as became,
+            select e.id, e.lead_id, e.kind, e.occurred_at, e.actor ->> 'name' as who, %s as was, %s as became,
                    case when e.kind <> 'lead.received' then left(e.detail ->> 'title', 300) end as title,
                    case when e.kind = 'lead.rescored'
                         then coalesce(e.changes #>> '{lead_score,from}', e.detail ->> 'before') end as score_before,
@@ -54,7 +72,7 @@ class TimelineSql {
                    case when e.kind = 'lead.noted' then (e.detail ->> 'note_id')::bigint end as note_id,
                    left(e.sent, %d) as sent, length(e.sent) > %d as is_cut, e.conversation
             from (
-                select id, kind, occurred_at, actor, case when kind <> 'lead.received' then detail end as detail,
+                select id, lead_id, kind, occurred_at, actor, case when kind <> 'lead.received' then detail end as detail,
                        case when kind = 'lead.rescored' then changes end as changes,
                        case when kind in ('lead.updated', 'lead.merged', 'lead.unmerged') then before || '{}' end as before,
                        case when kind in ('lead.updated', 'lead.merged', 'lead.unmerged') then after || '{}' end as after,
@@ -85,6 +103,7 @@ class TimelineSql {
      */
     record Event(
             long id,
+            long leadId,
             String kind,
             Instant at,
             String who,
@@ -117,6 +136,14 @@ class TimelineSql {
         values.add(before);
         values.add(limit);
         return sql.query(workspaceId, TimelineSql::readEvent, new Sql.Statement(latest(condition), values));
+    }
+
+    /** The latest events of several leads together before another one, the latest first. @param ids of all that they were */
+    List<Event> readAll(long workspaceId, long[] ids, long before, int limit) {
+        return sql.query(
+                workspaceId,
+                TimelineSql::readEvent,
+                Sql.Statement.of(latest(OF_ALL), workspaceId, ids, workspaceId, before, limit, limit, before, limit));
     }
 
     /** The latest event of a lead; 0 for none. */
@@ -168,6 +195,7 @@ class TimelineSql {
     private static Event readEvent(ResultSet row) throws SQLException {
         return new Event(
                 row.getLong("id"),
+                row.getLong("lead_id"),
                 row.getString("kind"),
                 Times.get(row, "occurred_at"),
                 text(row, "who"),

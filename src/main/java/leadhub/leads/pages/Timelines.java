@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** Tells what happened to a lead from its events: who changed which field from what to what. */
 @Component
 class Timelines {
-    private static final int LENGTH = 20;
+    static final int LENGTH = 20;
 
     /** In the order people read them; what is worked out from others is left out. */
     private static final List<LeadField<?>> FIELDS = Stream.concat(
@@ -41,6 +41,8 @@ class Timelines {
                             LeadFields.ASSIGNED_USER_ID,
                             LeadFields.DEAL_VALUE,
                             LeadFields.DEAL_CURRENCY,
+                            LeadFields.LOST_REASON,
+                            LeadFields.EXPECTED_CLOSE_ON,
                             LeadFields.STARRED,
                             LeadFields.NOTES,
                             LeadFields.CUSTOM_FIELDS,
@@ -115,8 +117,7 @@ class Timelines {
         return sql.sent(caller.workspaceId(), lead, eventId);
     }
 
-    private static Entry entry(
-            Page page, TimelineSql.Event event, LeadChoices choices, TimelineNotes.@Nullable Shown note) {
+    static Entry entry(Page page, TimelineSql.Event event, LeadChoices choices, TimelineNotes.@Nullable Shown note) {
         var differences = new ArrayList<Difference>();
         if (WITH_CHANGES.contains(event.kind())) {
             for (var field : FIELDS) {
@@ -187,6 +188,9 @@ class Timelines {
         }
         if (field == LeadFields.ASSIGNED_USER_ID) {
             return choices.userName(page, value.longValue());
+        }
+        if (field.kind() == LeadField.Kind.DAY) {
+            return page.day(LocalDate.parse(value.asString()));
         }
         if (LeadFieldText.isNumber(field.name())) {
             return page.numberIn(value.asString());

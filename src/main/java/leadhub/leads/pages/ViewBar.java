@@ -5,13 +5,15 @@ import leadhub.views.SavedView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The views above the table.
+ * The views above leads.
  *
+ * @param path of the page that they open on
  * @param current the one that is open; null for all leads
  * @param query what is asked now, as a view keeps it
  * @param mayChange whether the visitor may change the one that is open
  */
-public record ViewBar(List<SavedView> all, @Nullable SavedView current, String query, boolean mayChange) {
+public record ViewBar(
+        String path, List<SavedView> all, @Nullable SavedView current, String query, boolean mayChange) {
 
     /** Whether a view is the one that is open. */
     public boolean isCurrent(@Nullable SavedView view) {
@@ -24,7 +26,12 @@ public record ViewBar(List<SavedView> all, @Nullable SavedView current, String q
     }
 
     /** Where a view opens. */
-    public static String path(SavedView view) {
-        return "/leads?view=" + view.id() + (view.query().isEmpty() ? "" : "&" + view.query());
+    public String path(SavedView view) {
+        return path(path, view);
+    }
+
+    /** Where a view opens on a page. */
+    static String path(String page, SavedView view) {
+        return page + "?view=" + view.id() + (view.query().isEmpty() ? "" : "&" + view.query());
     }
 }

@@ -2,6 +2,7 @@ package leadhub.leads.record;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -139,6 +140,26 @@ public final class Lead {
     /** Null for the workspace's. */
     public @Nullable String dealCurrency() {
         return get(LeadFields.DEAL_CURRENCY);
+    }
+
+    /** Why it was lost. */
+    public @Nullable String lostReason() {
+        return get(LeadFields.LOST_REASON);
+    }
+
+    public @Nullable LocalDate expectedCloseOn() {
+        return get(LeadFields.EXPECTED_CLOSE_ON);
+    }
+
+    /** When it came to its stage. */
+    public Instant stageSince() {
+        var since = get(LeadFields.STAGE_SINCE);
+        return since == null ? createdAt() : since;
+    }
+
+    /** When it was converted or lost; null for one that is neither. */
+    public @Nullable Instant closedAt() {
+        return get(LeadFields.CLOSED_AT);
     }
 
     public boolean starred() {

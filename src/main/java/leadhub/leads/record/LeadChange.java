@@ -120,7 +120,10 @@ public final class LeadChange {
     /** What it does to where the lead stands. */
     public StateChange state() {
         return new StateChange(
-                of(LeadFields.STATUS), of(LeadFields.PIPELINE_STAGE_ID), of(LeadFields.ASSIGNED_USER_ID));
+                of(LeadFields.STATUS),
+                of(LeadFields.PIPELINE_STAGE_ID),
+                of(LeadFields.ASSIGNED_USER_ID),
+                of(LeadFields.LOST_REASON));
     }
 
     /** The same with something else done to where the lead stands. */
@@ -128,6 +131,7 @@ public final class LeadChange {
         return edit().change(LeadFields.STATUS, state.status())
                 .change(LeadFields.PIPELINE_STAGE_ID, state.stageId())
                 .change(LeadFields.ASSIGNED_USER_ID, state.ownerId())
+                .change(LeadFields.LOST_REASON, state.lostReason())
                 .build();
     }
 
@@ -170,11 +174,7 @@ public final class LeadChange {
 
     /** Changes where a lead stands, and leaves the rest alone. */
     public static LeadChange of(StateChange state) {
-        return builder()
-                .change(LeadFields.STATUS, state.status())
-                .change(LeadFields.PIPELINE_STAGE_ID, state.stageId())
-                .change(LeadFields.ASSIGNED_USER_ID, state.ownerId())
-                .build();
+        return builder().build().with(state);
     }
 
     /** Gives a lead to somebody, or to nobody. */
@@ -200,7 +200,9 @@ public final class LeadChange {
     /** Who another lead is, without how far it is. */
     public static LeadChange toFactsOf(Lead lead) {
         var facts = builder();
-        LeadFields.TEXTS.forEach(field -> facts.set(field, lead.get(field)));
+        LeadFields.TEXTS.stream()
+                .filter(field -> field != LeadFields.LOST_REASON)
+                .forEach(field -> facts.set(field, lead.get(field)));
         return facts.build();
     }
 }

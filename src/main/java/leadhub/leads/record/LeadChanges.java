@@ -1,5 +1,6 @@
 package leadhub.leads.record;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +48,7 @@ public final class LeadChanges {
         return switch (field.kind()) {
             case STATUS -> lead.status().word();
             case TAGS -> lead.tagNames();
+            case DAY -> lead.get(field) instanceof LocalDate day ? day.toString() : null;
             case TEXT, KEY, ID, WHOLE, MONEY, CURRENCY, FLAG, CUSTOM, IDS, TIME -> lead.get(field);
         };
     }

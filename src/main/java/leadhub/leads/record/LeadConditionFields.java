@@ -35,6 +35,10 @@ class LeadConditionFields implements OwnFields {
                             own(LeadFields.DEAL_VALUE, ValueKind.NUMBER),
                             own(LeadFields.DEAL_CURRENCY, ValueKind.OPTIONAL_CHOICE)
                                     .choosing(CURRENCIES),
+                            own(LeadFields.EXPECTED_CLOSE_ON, ValueKind.DAY),
+                            own(LeadFields.LOST_REASON, ValueKind.TEXT),
+                            own(LeadFields.STAGE_SINCE, ValueKind.TIME),
+                            own(LeadFields.CLOSED_AT, ValueKind.TIME),
                             own(LeadFields.CREATED_AT, ValueKind.TIME),
                             own(LeadFields.UPDATED_AT, ValueKind.TIME)),
                     LeadFields.LINES.stream().map(field -> own(field, ValueKind.TEXT)),

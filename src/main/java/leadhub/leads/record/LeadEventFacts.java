@@ -54,12 +54,17 @@ public final class LeadEventFacts implements Facts {
         return switch (field.kind()) {
             case TAGS -> list(value, JsonNode::asString);
             case IDS -> list(value, JsonNode::longValue);
-            case TIME -> value == null ? event.at() : Instant.parse(value.asString());
+            case TIME -> value == null ? always(field) : Instant.parse(value.asString());
             case WHOLE -> value == null ? BigDecimal.ZERO : value.decimalValue();
             case MONEY -> value == null ? null : value.decimalValue();
             case FLAG -> value != null && value.asBoolean();
-            case ID, STATUS, TEXT, KEY, CURRENCY, CUSTOM -> value == null ? null : value.asString();
+            case ID, STATUS, TEXT, KEY, CURRENCY, CUSTOM, DAY -> value == null ? null : value.asString();
         };
+    }
+
+    /** A time that every lead has, and that events of older versions don't remember, is close to the event's own. */
+    private @Nullable Instant always(LeadField<?> field) {
+        return field.usual() == null ? null : event.at();
     }
 
     private static List<Object> list(@Nullable JsonNode values, Function<JsonNode, Object> read) {

@@ -44,6 +44,7 @@ public final class LeadFacts implements Facts {
             case ID -> value == null ? null : value.toString();
             case WHOLE -> BigDecimal.valueOf(((Integer) Objects.requireNonNull(value)).longValue());
             case TAGS -> lead.tagNames();
+            case DAY -> value == null ? null : value.toString();
             case TEXT, KEY, MONEY, CURRENCY, FLAG, CUSTOM, IDS, TIME -> value;
         };
     }

@@ -35,7 +35,9 @@ public final class LeadField<T extends @Nullable Object> {
         /** A list of ids of records; null in the column for none. */
         IDS("bigint[]"),
         /** An {@code Instant}. */
-        TIME("timestamptz");
+        TIME("timestamptz"),
+        /** A {@code LocalDate}: a day, wherever one is. */
+        DAY("date");
 
         private final String sqlType;
 

@@ -11,6 +11,7 @@ import static leadhub.leads.record.LeadField.Use.WORKED_OUT;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -72,6 +73,17 @@ public final class LeadFields {
     /** Null is the workspace's. */
     public static final LeadField<@Nullable String> DEAL_CURRENCY =
             field("deal_currency", Kind.CURRENCY, null, SENT, SHOWN, REMEMBERED, FILLED);
+
+    /** Why it was lost; a lead that isn't lost any more has none. */
+    public static final LeadField<@Nullable String> LOST_REASON =
+            field("lost_reason", Kind.TEXT, null, SENT, SHOWN, REMEMBERED);
+    /** When its deal is expected to be closed. */
+    public static final LeadField<@Nullable LocalDate> EXPECTED_CLOSE_ON =
+            field("expected_close_on", Kind.DAY, null, SENT, SHOWN, REMEMBERED, FILLED);
+    /** When it came to its stage; null for one that was restored from before this was known. */
+    public static final LeadField<@Nullable Instant> STAGE_SINCE = field("stage_since", Kind.TIME, null, REMEMBERED);
+    /** When it was converted or lost; null for one that is neither. */
+    public static final LeadField<@Nullable Instant> CLOSED_AT = field("closed_at", Kind.TIME, null, REMEMBERED);
 
     public static final LeadField<@Nullable String> BOT_ID = field("bot_id", Kind.KEY, null, REMEMBERED, FIXED);
     public static final LeadField<@Nullable String> CONVERSATION_ID = field("conversation_id", Kind.KEY, null, FIXED);

@@ -1,9 +1,11 @@
 package leadhub.leads.record;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import leadhub.base.Change;
 import leadhub.base.Currencies;
 import leadhub.base.Refusal;
+import leadhub.conditions.Values;
 import leadhub.tags.Tag;
 import leadhub.web.input.Emails;
 import leadhub.web.input.Input;
@@ -45,6 +47,7 @@ public final class LeadReader {
             case FLAG -> change.put(field, input.bool(name));
             case CUSTOM -> change.customFields(input.object(name));
             case TAGS -> change.tags(input.texts(name, mostTags, Tag.MOST_CHARACTERS));
+            case DAY -> change.put(field, day(name, input));
             case KEY, WHOLE, IDS, TIME -> throw new IllegalStateException("Nobody may send " + name + ".");
         }
     }
@@ -62,6 +65,15 @@ public final class LeadReader {
                 .map(word -> word == null
                         ? null
                         : Currencies.code(word).orElseGet(() -> input.reject(name, Refusal.of("in"))));
+    }
+
+    private static Change<@Nullable LocalDate> day(String name, Input input) {
+        return input.text(name, SHORT).map(text -> {
+            if (text == null) {
+                return null;
+            }
+            return Values.isDay(text) ? LocalDate.parse(text) : input.reject(name, Refusal.of("date"));
+        });
     }
 
     private static Change<@Nullable LeadStatus> status(Input input) {

@@ -2,6 +2,7 @@ package leadhub.leads.record;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,8 @@ public final class LeadRows {
             case FLAG -> row.getBoolean(column);
             case TAGS -> tags(row);
             case IDS -> ids(row, column);
-            case TIME -> Times.get(row, column);
+            case TIME -> Times.find(row, column);
+            case DAY -> row.getObject(column, LocalDate.class);
         };
     }
 

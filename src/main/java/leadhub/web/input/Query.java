@@ -43,6 +43,11 @@ public final class Query {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** The whole of it, as it was sent; {@code ""} for none. */
+    public String whole() {
+        return raw;
+    }
+
     /** The value as sent but normalized (NFC), possibly {@code ""}; empty if the name is absent. */
     public Optional<String> raw(String name) {
         return Optional.ofNullable(values.get(name));

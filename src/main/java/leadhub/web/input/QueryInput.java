@@ -2,6 +2,7 @@ package leadhub.web.input;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,11 @@ public final class QueryInput {
 
     public QueryInput(Query query) {
         this.query = query;
+    }
+
+    /** The names of all parameters, as they were sent. */
+    public List<String> names() {
+        return query.names();
     }
 
     /** The value of a parameter that is there and isn't empty. */

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * Answers that last: so many in all and of one address. They take no place from other requests, and end when the server is
  * about to stop.
  *
- * <p>Limits: {@code leadhub.event-streams} (512; each takes about 100 KB), {@code leadhub.event-streams-per-address} (32).
+ * <p>Limits: {@code leadhub.event-streams} (512; each takes about 120 KB), {@code leadhub.event-streams-per-address} (32).
  */
 @Component
 public final class OpenStreams implements SmartLifecycle {

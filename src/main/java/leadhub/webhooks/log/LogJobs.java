@@ -2,7 +2,9 @@ package leadhub.webhooks.log;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Duration;
+import java.util.Set;
 import leadhub.jobs.Jobs;
+import leadhub.workspaces.Workspaces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -22,13 +24,14 @@ class LogJobs {
     }
 
     @Bean
-    Task<?> pruneWebhookDeliveries(DeliveryRetention retention, RetentionSql sql) {
+    Task<?> pruneWebhookDeliveries(DeliveryRetention retention, RetentionSql sql, Workspaces workspaces) {
         return Jobs.every(Duration.ofHours(1), "prune-webhook-deliveries", () -> {
-            for (var workspaceId : sql.workspaces()) {
-                while (retention.step(workspaceId)) {
+            var concerned = Set.copyOf(sql.workspaces());
+            workspaces.each(id -> {
+                while (concerned.contains(id) && retention.step(id)) {
                     // Each step is a transaction of its own.
                 }
-            }
+            });
         });
     }
 

@@ -48,7 +48,7 @@ class WebhookPages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get(ALL, Role.ADMIN, this::list)
-                .inSettings(65, "settings", "webhooks.title")
+                .inSettings(265, "settings", "webhooks.title")
                 .getProven(ALL + "/new", Role.ADMIN, this::blank)
                 .inPalette(35, "webhook", "webhooks.new")
                 .getPart(ALL + "/condition", Role.ADMIN, this::condition)

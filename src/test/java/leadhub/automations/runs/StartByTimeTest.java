@@ -96,6 +96,36 @@ class StartByTimeTest {
         assertThat(rule.runs()).hasSize(1);
     }
 
+    @Test
+    void the_day_when_a_deal_is_expected_to_be_closed_starts_it_reached_and_passed_and_changed() {
+        var reached = Rule.create(api, "{'type': 'date_field', 'config': {'field': 'expected_close_on'}}", NOTE);
+        var passed = Rule.create(
+                api,
+                "{'type': 'date_field', 'config': {'field': 'expected_close_on', 'days': 3, 'conditions': [{'field': 'status', 'operator': 'not_equals', 'value': 'converted'}]}}",
+                NOTE);
+        var changed = Rule.create(api, "{'type': 'lead_updated', 'config': {'fields': ['expected_close_on']}}", NOTE);
+        var soon = Rule.create(
+                api,
+                "{'type': 'lead_updated', 'config': {'conditions': [{'field': 'expected_close_on', 'operator': 'changed'}, {'field': 'expected_close_on', 'operator': 'next', 'value': 30}]}}",
+                NOTE);
+        var day = today().plusDays(10);
+        var lead = lead(", 'expected_close_on': '%s'".formatted(day.plusDays(60)));
+        lead("");
+        set(lead, "{'company': 'Acme'}");
+        set(lead, "{'expected_close_on': '%s'}".formatted(day));
+        assertThat(changed.run("completed").get("lead_id").asLong()).isEqualTo(lead);
+        assertThat(soon.run("completed").get("lead_id").asLong()).isEqualTo(lead);
+        passTo(day, 8);
+        assertThat(reached.runs()).isEmpty();
+        passTo(day, 10);
+        assertThat(reached.run("completed").get("lead_id").asLong()).isEqualTo(lead);
+        assertThat(passed.runs()).isEmpty();
+        passTo(day.plusDays(3), 10);
+        assertThat(passed.run("completed").get("lead_id").asLong()).isEqualTo(lead);
+        Await.until(() -> entries() == 0);
+        assertThat(changed.runs()).hasSize(1);
+    }
+
     private void passTo(LocalDate day, int hour) {
         server.clock()
                 .pass(Duration.between(

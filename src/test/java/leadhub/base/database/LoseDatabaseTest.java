@@ -1,8 +1,10 @@
 package leadhub.base.database;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -24,6 +26,7 @@ import leadhub.base.Role;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
+import leadhub.testing.Browsers;
 import leadhub.testing.Panel;
 import leadhub.testing.TcpProxy;
 import leadhub.testing.TestServer;
@@ -140,6 +143,27 @@ class LoseDatabaseTest {
         assertThat(visit(form, fields(kept.body())).statusCode()).isEqualTo(200);
         assertThat(leadHub.get("/api/v1/leads").text("data.0.email")).isEqualTo("ann@example.com");
         assertThat(leadHub.get("/api/v1/leads").text("data.0.first_name")).isEqualTo("<b>Ann");
+    }
+
+    /** From a form that was pasted into a page of another site, with nothing of ours in it. */
+    @Test
+    void a_browser_sends_by_itself_what_could_not_be_taken() {
+        var form = leadHub.post("/api/v1/forms", """
+                {"name": "Contact", "settings": {"spam": {"min_seconds": 0}}, "fields": [{"key": "email", "type": "email"}]}
+                """).text("data.public_id");
+        try (var context = Browsers.elsewhere();
+                var page = context.newPage()) {
+            page.setContent("""
+                    <form method="post" action="%s/f/%s"><input name="email" type="email"><button>Send</button></form>
+                    """.formatted(origin, form));
+            page.locator("input").fill("ann@example.com");
+            proxy.cut();
+            page.locator("button").click();
+            assertThat(page.locator("form[data-again] [role=status]")).isVisible();
+            proxy.open();
+            assertThat(page.locator("form")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(40_000));
+        }
+        await(() -> leadHub.get("/api/v1/leads").number("meta.total") == 1);
     }
 
     /** As a browser sends the hidden fields of a page. */
@@ -261,10 +285,20 @@ class LoseDatabaseTest {
 
     @Test
     void connections_to_what_has_become_a_standby_are_thrown_out() throws SQLException {
-        for (var i = 0; i < 5; i++) {
-            try (var connection = second.getBean(DataSource.class).getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("set default_transaction_read_only = on");
+        var taken = new ArrayList<java.sql.Connection>();
+        try {
+            // All at once: one after the other, it could be the same one each time.
+            for (var i = 0; i < 5; i++) {
+                taken.add(second.getBean(DataSource.class).getConnection());
+            }
+            for (var connection : taken) {
+                try (var statement = connection.createStatement()) {
+                    statement.execute("set default_transaction_read_only = on");
+                }
+            }
+        } finally {
+            for (var connection : taken) {
+                connection.close();
             }
         }
         var answers = new ArrayList<ApiAnswer>();

@@ -32,7 +32,8 @@ class LimitChatsTest {
                 }
             },
             60,
-            1_000);
+            1_000,
+            100);
 
     private static boolean isTaken(Runnable step) {
         try {

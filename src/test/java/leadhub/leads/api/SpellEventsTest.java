@@ -73,7 +73,8 @@ class SpellEventsTest {
         assertThat(updated.path("lead").toString())
                 .isEqualTo(("{\"id\":%d,\"first_name\":\"Ann\",\"last_name\":null,\"email\":null,\"phone\":null,"
                                 + "\"company\":null,\"source\":\"api\",\"status\":\"lost\",\"lead_score\":0,"
-                                + "\"deal_value\":1000.5,\"deal_currency\":null,\"pipeline\":\"%s\",\"stage\":\"%s\",\"assigned_to\":\"%s\","
+                                + "\"deal_value\":1000.5,\"deal_currency\":null,\"lost_reason\":null,"
+                                + "\"expected_close_on\":null,\"pipeline\":\"%s\",\"stage\":\"%s\",\"assigned_to\":\"%s\","
                                 + "\"tags\":[\"a\"],\"custom_fields\":{\"x\":2},\"created_at\":\"%s\",\"updated_at\":\"%s\"}")
                         .formatted(
                                 id,

@@ -142,7 +142,7 @@ class RestoreLeadTest {
         panel = admin();
         assertThat(panel.get("/leads/deleted").body()).doesNotContain("Sarah");
         assertThat(restore(panel, id).status()).isEqualTo(404);
-        server.bean(DeletedLeads.class).prune();
+        server.bean(DeletedLeads.class).prune(workspace.id());
         assertThat(tables.rows(workspace).get("deleted_leads")).isEmpty();
     }
 

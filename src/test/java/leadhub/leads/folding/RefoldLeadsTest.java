@@ -8,7 +8,7 @@ import leadhub.base.database.Sql;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.samples.LeadSeed;
 import leadhub.testing.Await;
-import leadhub.testing.Blocked;
+import leadhub.testing.LockHolder;
 import leadhub.testing.OtherProcess;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -30,7 +30,11 @@ class RefoldLeadsTest {
     @BeforeEach
     void foldedByOtherRules() {
         server.bean(LeadSeed.class).seed(workspace.caller(), LEADS, made -> {});
-        sql.update(workspace.id(), "update leads set search_text = ? where workspace_id = ?", OLD, workspace.id());
+        sql.update(
+                workspace.id(),
+                "update leads set search_text = ?, company_key = null where workspace_id = ?",
+                OLD,
+                workspace.id());
         sql.update(
                 workspace.id(), "update lead_search set search_text = ? where workspace_id = ?", OLD, workspace.id());
     }
@@ -43,16 +47,11 @@ class RefoldLeadsTest {
                 row -> row.getLong(1),
                 "select id from leads where workspace_id = ? order by id",
                 workspace.id());
-        try (var holder = server.database().application().connect();
-                var statement = holder.createStatement()) {
-            holder.setAutoCommit(false);
-            statement.execute("select set_config('leadhub.workspace', '%d', true)".formatted(workspace.id()));
+        try (var holder = LockHolder.in(server, workspace)) {
             // The second step gets this far and no farther.
-            statement.execute("select from leads where workspace_id = %d and id = %d for update"
-                    .formatted(workspace.id(), ids.get(LeadRefolding.BATCH + 500)));
-            var blocked = Blocked.by(server, holder);
+            holder.lockLead(ids.get(LeadRefolding.BATCH + 500));
             var other = server.inAnotherProcess(Steps.class, List.of(Long.toString(workspace.id())));
-            Await.until(() -> old() == LEADS - LeadRefolding.BATCH && blocked.isAnybody());
+            Await.until(() -> old() == LEADS - LeadRefolding.BATCH && holder.blocks());
             other.destroyForcibly().waitFor();
         }
         assertThat(old()).isEqualTo(LEADS - LeadRefolding.BATCH);
@@ -63,6 +62,11 @@ class RefoldLeadsTest {
         assertThat(old()).isZero();
         assertThat(foldedUpTo()).isNull();
         assertThat(steps() - before).as("each step once").isEqualTo(4);
+        assertThat(
+                        one(
+                                "select count(*) from leads where workspace_id = ? and company is not null and company_key is null"))
+                .as("leads with a company that isn't found by it")
+                .isZero();
         assertThat(workspace
                         .leadHub()
                         .get("/api/v1/leads?per_page=1&search=example")

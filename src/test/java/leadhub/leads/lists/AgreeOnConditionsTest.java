@@ -193,6 +193,12 @@ class AgreeOnConditionsTest {
                     some("new", "contacted", "lost").stream().findFirst().orElse("qualified"));
             asked.put("deal_currency", random.nextBoolean() ? null : random.nextBoolean() ? "EUR" : "JPY");
             asked.put("deal_value", random.nextBoolean() ? null : random.nextInt(3) * 25);
+            asked.put("lost_reason", random.nextBoolean() ? null : any(List.of("Price", "ÖDE Form", "straße")));
+            asked.put(
+                    "expected_close_on",
+                    random.nextBoolean()
+                            ? null
+                            : LocalDate.now().plusDays(random.nextInt(60) - 30).toString());
             if (random.nextBoolean()) {
                 asked.put("assigned_user_id", owner);
             }

@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import leadhub.base.Role;
 import leadhub.fields.FieldKind;
 import leadhub.testing.ApiClient;
@@ -92,9 +94,48 @@ class FilterLeadsTest {
             field.1=starred&value.1=1&field.2=country&is.2=equals&value.2=de              |
             field.7=starred&value.7=1&field.2=source&is.2=contains&value.2=           | Mid
             field.1=starred&value.1=1&status=new                        |
+            field.1=source&is.1=equals&value.1=fair&match=any&field.101=tag_ids&is.101=present&field.102=country&is.102=present | Old Mid
+            field.101=source&is.101=equals&value.101=fair&field.102=country&is.102=present&match.1=any&field.1=deal_value&is.1=greater&value.1=100 | Mid
+            field.101=tag_ids&is.101=present&in.2=1&match.2=any&field.201=country&is.201=present&field.202=phone&is.202=present | Old New
+            field.101=tag_ids&is.101=present&match=any&in.2=1&field.201=country&is.201=present | Old
+            match=any&match.1=any&field.101=company&is.101=contains&value.101=&field.1=starred&value.1=1 | Mid
+            in.5=3&match.3=any&field.1=starred&value.1=1                    | Mid
             """)
     void a_condition_finds_what_it_says(String query, String expected) {
         assertThat(names(query)).containsExactly(expected == null ? new String[0] : expected.split(" "));
+    }
+
+    @Test
+    void groups_are_of_three_levels_and_twenty_conditions_at_most() {
+        panel.get("/leads");
+        for (var wrong : List.of(
+                "field.1=starred&value.1=1&in.2=3&field.201=starred&value.201=1",
+                "field.1=starred&value.1=1&in.1=x&field.101=starred&value.101=1",
+                "in.2=1&in.3=2&field.301=starred&value.301=1",
+                IntStream.rangeClosed(1, 21)
+                        .mapToObj(line -> "field.%1$d=starred&value.%1$d=1".formatted(line))
+                        .collect(Collectors.joining("&")))) {
+            assertThat(panel.get("/leads?" + wrong).body()).as(wrong).contains("alert-danger");
+        }
+        var form = panel.get("/leads/criterion/group?within=1&field.101=starred&in.1=0")
+                .body();
+        assertThat(form).contains("name=\"in.2\" value=\"1\"", "name=\"field.201\"", "name=\"match.2\"");
+        assertThat(panel.get("/leads/criterion?above=200&field.201=starred&field.1=starred")
+                        .body())
+                .contains("name=\"field.202\"");
+    }
+
+    @Test
+    void chips_say_what_is_asked_and_lead_to_the_list_without_it() {
+        var page = panel.get("/leads?needs=attention&match=any&field.1=deal_value&is.1=greater&value.1=1000"
+                        + "&field.101=created_at&is.101=last&value.101=7&field.102=status&is.102=equals&value.102=new")
+                .body();
+        assertThat(page)
+                .contains("Deal value is greater than 1,000", "Match any condition", "Status is New", "7 days")
+                .contains("href=\"/leads?match=any&amp;field.1=deal_value&amp;is.1=greater&amp;value.1=1000"
+                        + "&amp;field.101=created_at");
+        var without = page.replaceAll("(?s).*href=\"([^\"]*)\" data-drops=\"field.102\".*", "$1");
+        assertThat(without).contains("value.101=7").doesNotContain("102").doesNotContain("page");
     }
 
     @Test

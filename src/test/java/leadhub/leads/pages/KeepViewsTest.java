@@ -100,6 +100,142 @@ class KeepViewsTest {
     }
 
     @Test
+    void columns_are_as_wide_as_one_likes_for_oneself_and_in_views() {
+        var other = workspace.panel(Role.AGENT);
+        assertThat(panel.post("/leads/widths", Map.of("column", "company", "width", "21"))
+                        .status())
+                .isEqualTo(303);
+        panel.post("/leads/widths", Map.of("column", "name", "width", "30"));
+        assertThat(panel.get("/leads").body()).contains("sized w-21", "sized w-30", "aria-valuenow=\"21\"");
+        assertThat(other.get("/leads").body()).doesNotContain("sized w-");
+        panel.post("/leads/widths", Map.of("column", "name", "width", ""));
+        assertThat(panel.get("/leads").body()).contains("sized w-21").doesNotContain("w-30");
+
+        var view = keep(panel, "Wide", "status=new", true);
+        var path = "/leads?view=" + view + "&status=new";
+        assertThat(panel.get(path).body()).as("a view begins as the list was").contains("sized w-21");
+        panel.post("/leads/views/" + view + "/widths", Map.of("column", "company", "width", "9"));
+        assertThat(panel.get(path).body()).contains("sized w-9");
+        assertThat(panel.get("/leads").body()).contains("sized w-21");
+        assertThat(other.get(path).body()).contains("sized w-9").doesNotContain("role=\"separator\"");
+        assertThat(other.post("/leads/views/" + view + "/widths", Map.of("column", "company", "width", "8"))
+                        .status())
+                .isEqualTo(403);
+        for (var wrong : List.of(
+                Map.of("column", "company", "width", "41"),
+                Map.of("column", "company", "width", "3"),
+                Map.of("column", "company", "width", "wide"),
+                Map.of("column", "nonsense", "width", "8"))) {
+            assertThat(panel.post("/leads/widths", wrong).status())
+                    .as("%s", wrong)
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
+    void pages_are_pinned_for_oneself_and_views_say_how_many_leads_they_have() {
+        keep(panel, "Fresh", "status=new", true);
+        keep(panel, "Changed lately", "field.1=updated_at&is.1=last&value.1=7", false);
+        keep(panel, "Gone", "stage_id=999999", false);
+        assertThat(panel.get("/side").body())
+                .contains("Fresh", "1 lead", "Changed lately", "Gone", "Pages you pin appear here.");
+        api.post("/api/v1/leads", "{\"first_name\": \"Bob\"}");
+        api.delete("/api/v1/leads/" + lead);
+        api.post("/api/v1/leads", "{\"first_name\": \"Carol\"}");
+        assertThat(panel.get("/side").body()).contains("2 leads");
+
+        panel.post("/side/pins", Map.of("path", "/reports?report=sources", "title", "<b>Sources</b>"));
+        panel.post("/side/pins", Map.of("path", "/reports?report=sources", "title", "Again"));
+        var side = panel.get("/side").body();
+        assertThat(side)
+                .contains("/reports?report=sources", "&lt;b>Sources&lt;/b>")
+                .doesNotContain("Again", "Pages you pin");
+        assertThat(workspace.panel(Role.ADMIN).get("/side").body())
+                .contains("Fresh")
+                .doesNotContain("Sources", "Gone");
+        for (var wrong :
+                List.of("//evil.example.com", "https://evil.example.com", "javascript:alert(1)", "/a\nb", "")) {
+            assertThat(panel.post("/side/pins", Map.of("path", wrong, "title", "x"))
+                            .status())
+                    .as(wrong)
+                    .isEqualTo(422);
+        }
+        assertThat(panel.post("/side/pins", Map.of("path", "/board", "title", " "))
+                        .status())
+                .isEqualTo(422);
+        var remove = side.replaceAll("(?s).*(/side/pins/[0-9]+/remove).*", "$1");
+        assertThat(workspace.panel(Role.ADMIN).post(remove, Map.of()).status()).isEqualTo(403);
+        assertThat(panel.post(remove, Map.of()).status()).isEqualTo(303);
+        assertThat(panel.get("/side").body()).doesNotContain("Sources");
+        for (var i = 0; i < 21; i++) {
+            var answer = panel.post("/side/pins", Map.of("path", "/leads/" + i, "title", "Lead " + i));
+            assertThat(answer.status()).isEqualTo(i < 20 ? 303 : 422);
+        }
+    }
+
+    @Test
+    void leads_are_grouped_and_summed_up_as_they_are_filtered() {
+        workspace.field("Size", FieldKind.DROPDOWN, "Small", "Large");
+        api.patch("/api/v1/leads/" + lead, """
+                {"deal_value": 1000, "deal_currency": "EUR", "custom_fields": {"size": "Large"}}
+                """);
+        api.post("/api/v1/leads", "{\"first_name\": \"Bob\", \"deal_value\": 50, \"deal_currency\": \"EUR\"}");
+        api.post(
+                "/api/v1/leads",
+                "{\"first_name\": \"Carol\", \"status\": \"lost\", \"deal_value\": 7, \"source\": \"fair\"}");
+        assertThat(panel.get("/leads/sums").body()).contains("€1,050", "$7");
+        assertThat(panel.get("/leads/sums?status=new").body())
+                .contains("€1,050")
+                .doesNotContain("$7");
+        var byStatus = panel.get("/leads?group=status").body();
+        assertThat(byStatus)
+                .contains(
+                        "<bdi>New</bdi> <span class=\"quiet\">2</span>",
+                        "<bdi>Lost</bdi> <span class=\"quiet\">1</span>")
+                .contains("2 groups, 3 leads", "€1,050")
+                .doesNotContain("Sarah");
+        assertThat(panel.get("/leads/group?group=status&of=lost").body())
+                .contains("Carol")
+                .doesNotContain("Bob");
+        assertThat(panel.get("/leads?group=custom_fields.size").body())
+                .contains(
+                        "<bdi>Large</bdi> <span class=\"quiet\">1</span>",
+                        "<bdi>Empty</bdi> <span class=\"quiet\">2</span>");
+        assertThat(panel.get("/leads/group?group=custom_fields.size&of=").body())
+                .contains("Carol", "Bob")
+                .doesNotContain("Sarah");
+        assertThat(panel.get("/leads/group?group=custom_fields.size&of=Large&source=fair")
+                        .body())
+                .doesNotContain("<tr");
+        assertThat(panel.get("/leads/group?group=source&of=fair").body())
+                .contains("Carol")
+                .doesNotContain("Sarah");
+        assertThat(panel.get("/leads/group?group=assigned_user_id&of=").body()).contains("Carol", "Bob", "Sarah");
+        var stage = api.get("/api/v1/leads/" + lead).text("data.pipeline_stage_id");
+        assertThat(panel.get("/leads/group?group=pipeline_stage_id&of=" + stage).body())
+                .contains("Sarah");
+        assertThat(panel.get("/leads/group?group=nonsense&of=x").status()).isEqualTo(303);
+        assertThat(panel.get("/leads/group?group=status&of=x").status()).isEqualTo(404);
+
+        api.patch("/api/v1/leads/" + lead, "{\"status\": \"lost\", \"deal_value\": 2000}");
+        assertThat(panel.get("/leads?group=status").body())
+                .contains(
+                        "<bdi>New</bdi> <span class=\"quiet\">1</span>",
+                        "<bdi>Lost</bdi> <span class=\"quiet\">2</span>",
+                        "€2,000");
+        assertThat(panel.get("/leads/sums").body()).contains("€2,050");
+        for (var i = 0; i < 30; i++) {
+            api.post("/api/v1/leads", "{\"first_name\": \"Many %d\", \"source\": \"shop\"}".formatted(i));
+        }
+        assertThat(panel.get("/leads/group?group=source&of=shop").body())
+                .contains("Many 29", "Show more (5 left)", "of=shop&amp;page=2")
+                .doesNotContain("Many 4<");
+        assertThat(panel.get("/leads/group?group=source&of=shop&page=2").body())
+                .contains("Many 4<")
+                .doesNotContain("Show more", "Many 29");
+    }
+
+    @Test
     void odd_names_in_an_address_stay_what_they_are() {
         var page = panel.get("/leads?%0d%0aX-Evil%3a=1&%22%3e%3cscript%3e=2&status=new");
         assertThat(page.status()).isEqualTo(200);

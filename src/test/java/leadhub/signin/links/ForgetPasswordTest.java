@@ -15,21 +15,34 @@ import leadhub.users.Status;
 import leadhub.users.User;
 import leadhub.users.UserChange;
 import leadhub.users.Users;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Somebody forgot a password, and nobody learns whether there is such a somebody. */
 class ForgetPasswordTest {
+    private static ConfigurableApplicationContext known;
+    private static String origin;
+
     private final TestServer server = TestServer.get();
     private final TestWorkspace workspace = server.newWorkspace();
     private final User bob = workspace.user(Role.AGENT);
     private final Mailbox mailbox = Mailbox.open();
-    private final int port = Mailbox.freePort();
-    private final String origin = "http://127.0.0.1:" + port;
-    private final ConfigurableApplicationContext known =
-            server.startSecond(Map.of("server.port", port, "--base-url", origin));
+
+    @BeforeAll
+    static void start() {
+        var port = Mailbox.freePort();
+        origin = "http://127.0.0.1:" + port;
+        known = TestServer.get().startSecond(Map.of("server.port", port, "--base-url", origin));
+    }
+
+    @AfterAll
+    static void stop() {
+        known.close();
+    }
 
     @BeforeEach
     void an_hour_without_tries() {
@@ -39,7 +52,6 @@ class ForgetPasswordTest {
 
     @AfterEach
     void close() {
-        known.close();
         mailbox.close();
     }
 

@@ -17,6 +17,8 @@ import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.Together;
 import leadhub.users.User;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ class LoseSecretKeyTest {
     private final TestWorkspace workspace = server.newWorkspace();
     private final User alice = workspace.user(Role.ADMIN);
     private final List<ConfigurableApplicationContext> started = new ArrayList<>();
+    private static @Nullable ConfigurableApplicationContext withoutTheOldKey;
 
     @BeforeEach
     void an_hour_without_tries() {
@@ -49,8 +52,19 @@ class LoseSecretKeyTest {
         return context;
     }
 
+    /** One for all, for each test has a workspace of its own. */
     private String withoutTheOldKey() {
-        return TestServer.origin(withKeys(ANOTHER_KEY, ""));
+        if (withoutTheOldKey == null) {
+            withoutTheOldKey = server.startSecond(Map.of("--secret-key", ANOTHER_KEY, "--other-secret-key", ""));
+        }
+        return TestServer.origin(withoutTheOldKey);
+    }
+
+    @AfterAll
+    static void close_the_one_for_all() {
+        if (withoutTheOldKey != null) {
+            withoutTheOldKey.close();
+        }
     }
 
     private Authenticator setUp() {

@@ -1,0 +1,91 @@
+package leadhub.conversations;
+
+import java.time.Instant;
+import leadhub.base.database.NamedValues;
+import leadhub.base.database.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements by which a conversation takes a step. */
+@Component
+class ConversationStepSql {
+    private final Sql sql;
+
+    ConversationStepSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Gives it another owner, or another status, under the next version. */
+    void own(
+            long workspaceId, long id, ConversationStatus status, Owner.Kind kind, @Nullable Long userId, Instant now) {
+        sql.update(
+                workspaceId,
+                """
+                update conversations
+                set status = :status, owner_kind = :kind, owner_user_id = :user, owner_version = owner_version + 1,
+                    owner_since = :now::timestamptz,
+                    handed_over_at = case
+                        when :status = 'handover' then coalesce(handed_over_at, :now)
+                        else handed_over_at
+                    end,
+                    ended_at = case when :status = 'completed' then :now::timestamptz end, updated_at = :now
+                where workspace_id = :workspace
+                  and id = :id
+                """,
+                NamedValues.of("workspace", workspaceId)
+                        .and("id", id)
+                        .and("status", status.word())
+                        .and("kind", kind.word())
+                        .and("user", userId)
+                        .and("now", now));
+    }
+
+    /** One more message. @return its number */
+    long append(long workspaceId, long id, MessageRole role, Instant now) {
+        return sql.get(
+                workspaceId,
+                row -> row.getLong("last_number"),
+                """
+                update conversations
+                set last_number = last_number + 1, last_role = :role, last_message_at = :now, updated_at = :now,
+                    waiting_since = case
+                        when :role = 'user' then coalesce(waiting_since, :now)
+                        when :role = 'agent' or :role = 'assistant' and owner_kind = 'bot' then null
+                        else waiting_since
+                    end,
+                    answered_at = case
+                        when :role = 'agent' and handed_over_at is not null then coalesce(answered_at, :now)
+                        else answered_at
+                    end
+                where workspace_id = :workspace
+                  and id = :id
+                returning last_number
+                """,
+                NamedValues.of("workspace", workspaceId)
+                        .and("id", id)
+                        .and("role", role.word())
+                        .and("now", now));
+    }
+
+    /** The visitor waits for an answer to what isn't among the messages, and the team has something to read. */
+    void await(long workspaceId, long id, Instant now) {
+        sql.update(workspaceId, """
+                update conversations
+                set waiting_since = coalesce(waiting_since, ?), team_read = least(team_read, greatest(last_number - 1, 0)),
+                    updated_at = ?
+                where workspace_id = ?
+                  and id = ?
+                """, now, now, workspaceId, id);
+    }
+
+    /** One more of its own events. @return its number */
+    long nextEvent(long workspaceId, long id) {
+        return sql.get(workspaceId, row -> row.getLong("event_sequence"), """
+                update conversations
+                set event_sequence = event_sequence + 1
+                where workspace_id = ?
+                  and id = ?
+                returning event_sequence
+                """, workspaceId, id);
+    }
+}

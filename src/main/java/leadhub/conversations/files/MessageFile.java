@@ -1,0 +1,51 @@
+package leadhub.conversations.files;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that somebody sent by a messenger.
+ *
+ * @param number of the message that it came with
+ * @param fileId where it lies; null where it isn't there
+ * @param failure why it isn't there, or not yet; null for nothing
+ */
+public record MessageFile(
+        long conversationId,
+        long number,
+        Status status,
+        String name,
+        @Nullable String type,
+        @Nullable Long size,
+        @Nullable String fileId,
+        @Nullable FileFailure failure,
+        Instant createdAt) {
+    /** How far it has come. */
+    public enum Status {
+        /** It is to be fetched. */
+        WAITING,
+        KEPT,
+        FAILED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Status of(String word) {
+            return Stream.of(values())
+                    .filter(one -> one.word().equals(word))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    public boolean isKept() {
+        return status == Status.KEPT;
+    }
+
+    public boolean isFailed() {
+        return status == Status.FAILED;
+    }
+}

@@ -1,0 +1,5 @@
+/** Telegram, by a bot. */
+@NullMarked
+package leadhub.integrations.telegram;
+
+import org.jspecify.annotations.NullMarked;

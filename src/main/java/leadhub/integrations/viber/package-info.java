@@ -1,0 +1,5 @@
+/** Viber, by bots. */
+@NullMarked
+package leadhub.integrations.viber;
+
+import org.jspecify.annotations.NullMarked;

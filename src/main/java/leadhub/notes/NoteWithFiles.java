@@ -1,0 +1,14 @@
+package leadhub.notes;
+
+import java.util.List;
+
+/** A note, and the files that came with it. */
+public record NoteWithFiles(LeadNote note, List<Attached> files) {
+    /**
+     * One of them.
+     *
+     * @param name as its sender calls it
+     * @param size in bytes
+     */
+    public record Attached(long id, String name, long size) {}
+}

@@ -1,0 +1,102 @@
+package leadhub.sms;
+
+import java.time.Instant;
+import leadhub.api.Answer;
+import leadhub.api.AuthorView;
+import leadhub.api.Dialect;
+import leadhub.api.Envelope;
+import leadhub.api.Exchange;
+import leadhub.api.LeadHubDialect;
+import leadhub.api.Paging;
+import leadhub.api.Routes;
+import leadhub.api.Scope;
+import leadhub.leads.Leads;
+import leadhub.web.input.Input;
+import leadhub.web.input.QueryInput;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** SMS to leads and from them, in the LeadHub dialect. */
+@Component
+class SmsApi implements Routes.Provider {
+    private static final String ALL = "/api/v1/leads/{id}/sms";
+    private static final String ONE = ALL + "/{sms_id}";
+
+    private final SmsMessages messages;
+    private final Leads leads;
+
+    SmsApi(SmsMessages messages, Leads leads) {
+        this.messages = messages;
+        this.leads = leads;
+    }
+
+    @Override
+    public Class<? extends Dialect> dialect() {
+        return LeadHubDialect.class;
+    }
+
+    @Override
+    public void declare(Routes routes) {
+        routes.get(ALL, Scope.READ_LEADS, this::list)
+                .get(ONE, Scope.READ_LEADS, this::show)
+                .post(ALL, Scope.WRITE_LEADS, this::send);
+    }
+
+    private Answer list(Exchange exchange) {
+        leads.get(exchange.caller(), exchange.id(0));
+        var query = new QueryInput(exchange.query());
+        var paging = Paging.of(query);
+        query.errors().check();
+        var page = messages.list(exchange.caller(), exchange.id(0), paging.slice());
+        return Envelope.page(exchange, paging, page.map(View::of));
+    }
+
+    private Answer show(Exchange exchange) {
+        return Answer.ok(one(messages.get(exchange.caller(), exchange.id(0), exchange.id(1))));
+    }
+
+    /** Queued at once, and sent before long: what comes of it stands in it. */
+    private Answer send(Exchange exchange) {
+        leads.get(exchange.caller(), exchange.id(0));
+        var input = new Input(exchange.body());
+        input.require("message");
+        var message = input.solidText("message", SmsMessages.MOST_TEXT).over("");
+        input.errors().check();
+        var sent = messages.send(exchange.caller(), exchange.id(0), message);
+        var location = exchange.origin() + "/api/v1/leads/" + exchange.id(0) + "/sms/" + sent.id();
+        return Answer.created(location, one(sent));
+    }
+
+    private static Envelope.One<View> one(Sms sms) {
+        return new Envelope.One<>(View.of(sms));
+    }
+
+    /** An SMS as the contract spells it. */
+    record View(
+            long id,
+            String direction,
+            String status,
+            @Nullable String error,
+            String phone,
+            String message,
+            int mediaCount,
+            int segments,
+            long integrationId,
+            AuthorView author,
+            Instant createdAt) {
+        static View of(Sms sms) {
+            return new View(
+                    sms.id(),
+                    sms.isReceived() ? "in" : "out",
+                    sms.fate().status().word(),
+                    sms.fate().failure(),
+                    sms.phone(),
+                    sms.text(),
+                    sms.media(),
+                    sms.fate().segments(),
+                    sms.integrationId(),
+                    AuthorView.of(sms.author()),
+                    sms.createdAt());
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package leadhub.sms.pages;
+
+import java.util.List;
+import leadhub.base.Refusal;
+import leadhub.sms.Sms;
+
+/**
+ * The SMS on a lead's page.
+ *
+ * @param refusals why none can be sent; empty where one can
+ * @param typed what was typed and not sent
+ * @param older the id to go on from; 0 if there is nothing older
+ */
+public record SmsOnLead(long leadId, List<Sms> lines, List<Refusal> refusals, String typed, long older) {
+    /** Whether something comes of one of them in a moment. */
+    public boolean isMoving() {
+        return lines.stream()
+                .anyMatch(sms -> sms.isQueued()
+                        && sms.fate().failure() == null
+                        && sms.fate().waitsUntil() == null);
+    }
+
+    public boolean canSend() {
+        return refusals.isEmpty();
+    }
+
+    public boolean isEmpty() {
+        return lines.isEmpty();
+    }
+}

@@ -1,0 +1,66 @@
+package leadhub.sms.pages;
+
+import java.util.List;
+import leadhub.base.Refusal;
+import leadhub.leads.pages.LeadChoices;
+import leadhub.leads.pages.LeadSection;
+import leadhub.leads.record.Lead;
+import leadhub.panel.FormErrors;
+import leadhub.panel.Visit;
+import leadhub.sms.SmsMessages;
+import leadhub.sms.SmsReceivers;
+import org.springframework.stereotype.Component;
+
+/** The SMS on a lead's page, and where one is written. */
+@Component
+class SmsSection implements LeadSection {
+    static final String FORM = "sms";
+    private static final int SHOWN = 20;
+
+    private final SmsMessages messages;
+    private final SmsReceivers receivers;
+
+    SmsSection(SmsMessages messages, SmsReceivers receivers) {
+        this.messages = messages;
+        this.receivers = receivers;
+    }
+
+    @Override
+    public String name() {
+        return "sms";
+    }
+
+    @Override
+    public int place() {
+        return 31;
+    }
+
+    @Override
+    public String template() {
+        return "sms/section.jte";
+    }
+
+    @Override
+    public SmsOnLead content(Visit visit, Lead lead, LeadChoices choices, FormErrors mistake) {
+        var against = mistake.form().equals(FORM)
+                ? mistake.problem("message")
+                : receivers.refusal(visit.caller(), lead).stream().toList();
+        var typed = mistake.typed(FORM, "message", "");
+        // Where nothing sends SMS, whatever there was stands on the timeline.
+        return receivers.senders(visit.caller()).isEmpty()
+                ? new SmsOnLead(lead.id(), List.of(), against, typed, 0)
+                : read(visit, lead, Long.MAX_VALUE, against, typed);
+    }
+
+    /** The latest before another one. */
+    SmsOnLead read(Visit visit, Lead lead, long before, List<Refusal> refusals, String typed) {
+        var found = messages.list(visit.caller(), lead, before, SHOWN + 1);
+        var shown = found.stream().limit(SHOWN).toList();
+        return new SmsOnLead(
+                lead.id(),
+                shown,
+                refusals,
+                typed,
+                found.size() > SHOWN ? shown.getLast().id() : 0);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.companies;
+
+import org.jspecify.annotations.NullMarked;

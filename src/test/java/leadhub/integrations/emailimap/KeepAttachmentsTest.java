@@ -1,0 +1,198 @@
+package leadhub.integrations.emailimap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Base64;
+import leadhub.base.Role;
+import leadhub.base.database.Sql;
+import leadhub.emails.received.IncomingEmail;
+import leadhub.emails.received.ReceivedFiles;
+import leadhub.forms.files.FileCleaner;
+import leadhub.testing.ApiAnswer;
+import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
+import leadhub.testing.ImapMailbox;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What leads attach to their emails is kept, saved and never shown, and goes with them. */
+class KeepAttachmentsTest {
+    private static final byte[] PDF = "%PDF-1.4 a price list".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
+    private final TestServer server = TestServer.get();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final ApiClient api = workspace.leadHub();
+    private final ImapMailbox mailbox = ImapMailbox.open();
+    private final String ann = "ann." + workspace.id() + "@example.org";
+
+    @AfterEach
+    void close() {
+        mailbox.close();
+    }
+
+    private ApiAnswer connect() {
+        var made = api.post("/api/v1/integrations", mailbox.body("INBOX"));
+        Await.until(() -> server.bean(Sql.class)
+                .get(
+                        workspace.id(),
+                        row -> row.getBoolean(1),
+                        "select count(*) > 0 from mailboxes where workspace_id = ? and uid_validity is not null",
+                        workspace.id()));
+        return made;
+    }
+
+    private long receive(String headers, String... files) {
+        var lead = api.post("/api/v1/leads", "{\"first_name\": \"Ann\", \"email\": \"%s\"}".formatted(ann))
+                .number("data.id");
+        var made = connect();
+        mailbox.receive("""
+                From: %s
+                Subject: Prices
+                Message-ID: <1@x>
+                %sContent-Type: multipart/mixed; boundary="b"
+
+                --b
+                Content-Type: text/plain
+
+                See below.
+                %s--b--
+                """.formatted(ann, headers, String.join("", files)));
+        var path = "/api/v1/integrations/" + made.text("data.id") + "/events";
+        Await.until(() -> api.get(path).number("meta.total") == 1
+                && !api.get(path).text("data.0.status").equals("received"));
+        return lead;
+    }
+
+    private static String file(String name, byte[] content) {
+        return """
+                --b
+                Content-Type: application/octet-stream
+                Content-Disposition: attachment; filename="%s"
+                Content-Transfer-Encoding: base64
+
+                %s
+                """.formatted(name, Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(content));
+    }
+
+    private String page(long lead) {
+        return workspace.panel(Role.AGENT).get("/leads/" + lead + "/late").body();
+    }
+
+    private static String link(String page) {
+        return page.replaceAll("(?s).*href=\"(/leads/[0-9]+/emails/[0-9]+/files/[0-9a-f]+)\".*", "$1");
+    }
+
+    @Test
+    void a_file_is_saved_from_the_timeline_and_goes_with_the_lead() throws IOException {
+        var lead = receive("", file("prices.pdf", PDF));
+        var link = link(page(lead));
+        var got = workspace.panel(Role.READ_ONLY).get(link);
+        assertThat(got.status()).isEqualTo(200);
+        assertThat(got.body()).isEqualTo("%PDF-1.4 a price list");
+        assertThat(got.header("Content-Type")).isEqualTo("application/octet-stream");
+        assertThat(got.header("Content-Disposition")).startsWith("attachment").contains("prices.pdf");
+        assertThat(got.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(server.newWorkspace().panel(Role.ADMIN).get(link).status()).isEqualTo(404);
+        // Younger than the clean-up looks at, then older: it is kept as long as its lead is.
+        server.clock().pass(java.time.Duration.ofHours(2));
+        server.bean(FileCleaner.class).clean(workspace.id());
+        assertThat(workspace.panel(Role.READ_ONLY).get(link).status()).isEqualTo(200);
+        assertThat(files()).isEqualTo(1);
+        api.delete("/api/v1/leads/" + lead);
+        server.bean(FileCleaner.class).clean(workspace.id());
+        assertThat(files()).as("the lead can be restored").isEqualTo(1);
+        server.bean(Sql.class)
+                .update(workspace.id(), "delete from deleted_leads where workspace_id = ?", workspace.id());
+        server.bean(FileCleaner.class).clean(workspace.id());
+        assertThat(files()).isZero();
+        assertThat(onDisk()).isZero();
+        assertThat(workspace.panel(Role.READ_ONLY).get(link).status()).isEqualTo(404);
+    }
+
+    private long onDisk() throws IOException {
+        try (var all = Files.walk(TestServer.files().resolve(Long.toString(workspace.id())))) {
+            return all.filter(Files::isRegularFile).count();
+        }
+    }
+
+    private long files() {
+        return server.bean(Sql.class)
+                .get(
+                        workspace.id(),
+                        row -> row.getLong(1),
+                        "select count(*) from email_files where workspace_id = ?",
+                        workspace.id());
+    }
+
+    @Test
+    void programs_and_what_is_too_large_are_named_with_the_reason() {
+        var lead = receive(
+                "",
+                file("run.exe", PDF),
+                file("photo.png", PDF),
+                file("plan.bin", new byte[1_500_000]),
+                file("fine.pdf", PDF));
+        var page = page(lead);
+        assertThat(page)
+                .contains("run.exe", "photo.png", "plan.bin", "fine.pdf")
+                .contains("a program, or not what its name says");
+        assertThat(files()).isEqualTo(2);
+        assertThat(link(page)).contains("/files/");
+        var large = server.bean(ReceivedFiles.class)
+                .write(workspace.id(), new IncomingEmail.Attachment("a.bin", "x/y"), new byte[10_000_001]);
+        assertThat(large.fileId()).isNull();
+        assertThat(large.unkept()).isEqualTo(IncomingEmail.Unkept.TOO_LARGE);
+    }
+
+    @Test
+    void of_what_programs_wrote_only_the_names_are_kept() {
+        var lead = receive("Auto-Submitted: auto-replied\n", file("prices.pdf", PDF));
+        assertThat(page(lead)).contains("prices.pdf").doesNotContain("/files/");
+        assertThat(files()).isZero();
+    }
+
+    @Test
+    void attachments_from_before_files_were_kept_are_named_still() {
+        var lead = receive("", file("prices.pdf", PDF));
+        server.bean(Sql.class)
+                .update(
+                        workspace.id(),
+                        "update received_emails set attachments = ?::jsonb where workspace_id = ?",
+                        "[{\"name\": \"old.pdf\", \"type\": \"application/pdf\"}]",
+                        workspace.id());
+        assertThat(page(lead)).contains("old.pdf").doesNotContain("/files/");
+    }
+
+    @Test
+    void while_files_cannot_be_stored_people_are_told_and_nothing_is_lost() throws IOException {
+        var home = TestServer.files().resolve(Long.toString(workspace.id()));
+        Files.createDirectories(home.getParent());
+        Files.createFile(home);
+        api.post("/api/v1/leads", "{\"first_name\": \"Ann\", \"email\": \"%s\"}".formatted(ann));
+        var made = connect();
+        var path = "/api/v1/integrations/" + made.text("data.id");
+        mailbox.receive("""
+                From: %s
+                Subject: Prices
+                Message-ID: <1@x>
+                Content-Type: multipart/mixed; boundary="b"
+
+                %s--b--
+                """.formatted(ann, file("prices.pdf", PDF)));
+        server.clock().pass(Duration.ofMinutes(1));
+        var panel = workspace.panel(Role.ADMIN);
+        Await.until(() -> panel.get("/settings/integrations/" + made.text("data.id"))
+                .body()
+                .contains("its files can"));
+        assertThat(api.get(path + "/events").number("meta.total")).isZero();
+        Files.delete(home);
+        server.clock().pass(Duration.ofMinutes(2));
+        Await.until(() -> files() == 1);
+        assertThat(api.get(path + "/events").number("meta.total")).isEqualTo(1);
+    }
+}

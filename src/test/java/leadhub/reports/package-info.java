@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.reports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.sms;
+
+import org.jspecify.annotations.NullMarked;

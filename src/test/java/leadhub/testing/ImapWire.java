@@ -1,0 +1,173 @@
+package leadhub.testing;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stands before a mailbox, hears what is said line by line, and does what bad mail servers do. */
+public final class ImapWire implements Closeable {
+    private final ServerSocket listening;
+    private final int port;
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger idles = new AtomicInteger();
+    private final AtomicInteger ends = new AtomicInteger();
+    private volatile boolean isWithoutIdle;
+    private volatile boolean isSilent;
+
+    /** What breaks a connection when the server says it; "" for nothing. */
+    private volatile String poison = "";
+
+    private static final class Link {
+        private final Socket near;
+        private final Socket far;
+        private volatile boolean isIdle;
+
+        Link(Socket near, Socket far) {
+            this.near = near;
+            this.far = far;
+        }
+
+        void close() {
+            try (near;
+                    far) {
+                // Both.
+            } catch (IOException e) {
+                // Closed enough.
+            }
+        }
+    }
+
+    private ImapWire(int port) throws IOException {
+        this.port = port;
+        this.listening = Ports.listen(50);
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    public static ImapWire to(ImapMailbox mailbox) {
+        try {
+            return new ImapWire(mailbox.port());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port() {
+        return listening.getLocalPort();
+    }
+
+    /** How many connections wait for messages. */
+    public long idle() {
+        return links.stream().filter(link -> link.isIdle).count();
+    }
+
+    /** How often one has begun to. */
+    public int idles() {
+        return idles.get();
+    }
+
+    /** How often one has ended it to begin anew. */
+    public int ends() {
+        return ends.get();
+    }
+
+    /** Its server doesn't say that it can tell of messages. */
+    public void hideIdle() {
+        isWithoutIdle = true;
+    }
+
+    /** Hangs up each time when its server is about to say something. */
+    public void breakAt(String text) {
+        poison = text;
+    }
+
+    /** Nothing more is heard of the server where it is waited for. */
+    public void fallSilent() {
+        isSilent = true;
+    }
+
+    public void speak() {
+        isSilent = false;
+    }
+
+    /** Hangs up where it is waited for, as polite servers do or as networks do. */
+    public void hangUp(boolean isPolite) {
+        links.stream().filter(link -> link.isIdle).forEach(link -> {
+            try {
+                if (isPolite) {
+                    say(link.near, "* BYE gone for today");
+                }
+            } catch (IOException e) {
+                // It is gone already.
+            }
+            link.close();
+        });
+    }
+
+    private void accept() {
+        while (!listening.isClosed()) {
+            try {
+                var near = listening.accept();
+                var link = new Link(near, new Socket(InetAddress.getLoopbackAddress(), port));
+                links.add(link);
+                Thread.ofVirtual().start(() -> pass(link, link.near, link.far));
+                Thread.ofVirtual().start(() -> pass(link, link.far, link.near));
+            } catch (IOException e) {
+                // Closed, or the mailbox is.
+            }
+        }
+    }
+
+    private void pass(Link link, Socket from, Socket to) {
+        try {
+            var lines = new BufferedReader(new InputStreamReader(from.getInputStream(), StandardCharsets.ISO_8859_1));
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                var isOfClient = from == link.near;
+                if (isOfClient) {
+                    hear(link, line);
+                } else if (!poison.isEmpty() && line.contains(poison)) {
+                    break;
+                }
+                if (isOfClient || !isSilent || !link.isIdle) {
+                    say(to, isWithoutIdle ? line.replace(" IDLE", "") : line);
+                }
+            }
+        } catch (IOException e) {
+            // The end of this link.
+        }
+        links.remove(link);
+        link.close();
+    }
+
+    private void hear(Link link, String line) {
+        if (line.endsWith(" IDLE")) {
+            link.isIdle = true;
+            idles.incrementAndGet();
+        } else if (line.equals("DONE")) {
+            link.isIdle &= isSilent;
+            ends.incrementAndGet();
+        }
+    }
+
+    private static void say(Socket to, String line) throws IOException {
+        to.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
+    public void close() {
+        try {
+            listening.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        links.forEach(Link::close);
+    }
+}
