@@ -12,25 +12,25 @@ public class ImportCleaner {
     private static final int CHUNKS = 1_000;
 
     private final ImportRetentionSql sql;
-    private final ImportUploads uploads;
+    private final ImportFiles files;
     private final ImportRecord record;
     private final TransactionTemplate tx;
 
     ImportCleaner(
             ImportRetentionSql sql,
-            ImportUploads uploads,
+            ImportFiles files,
             ImportRecord record,
             PlatformTransactionManager transactions) {
         this.sql = sql;
-        this.uploads = uploads;
+        this.files = files;
         this.record = record;
         this.tx = new TransactionTemplate(transactions);
     }
 
     /** In one workspace. */
     public void clean(long workspaceId) {
-        tx.executeWithoutResult(status -> uploads.forgetFiles(workspaceId));
-        uploads.sweep(workspaceId);
+        tx.executeWithoutResult(status -> files.forget(workspaceId));
+        files.sweep(workspaceId);
         var before = record.now().minus(Imports.UNDONE);
         sql.forgetPreviews(workspaceId, before);
         while (sql.forget(workspaceId, Kept.ROWS, before, ROWS) == ROWS) {}

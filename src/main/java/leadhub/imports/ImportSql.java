@@ -19,11 +19,13 @@ import leadhub.base.database.Sql;
 import leadhub.imports.files.FileGuess;
 import leadhub.imports.rows.ImportOptions;
 import leadhub.imports.rows.ImportReaders;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 
-/** Every statement on imports; {@link ImportRowSql} has those on their rows, {@link ImportRetentionSql} those that forget. */
+/**
+ * The statements that make, find and preview imports. Those on how far they are stand in {@link ImportProgressSql}, on their
+ * files in {@link ImportFileSql}, and on their rows in {@link ImportRowSql}.
+ */
 @Component
 class ImportSql {
     private static final TypeReference<Map<String, Map<String, String>>> MENDED = new TypeReference<>() {};
@@ -78,21 +80,6 @@ class ImportSql {
                         .and("now", now));
     }
 
-    /** Until the transaction ends, no other file of the workspace is taken. */
-    void lockRoom(long workspaceId) {
-        sql.defer(workspaceId, "select pg_advisory_xact_lock(hashtextextended('import_files', ?))", workspaceId);
-    }
-
-    /** Bytes of the workspace's files that are still there. */
-    long keptBytes(long workspaceId) {
-        return sql.get(workspaceId, row -> row.getLong(1), """
-                select coalesce(sum(file_size), 0)
-                from imports
-                where workspace_id = ?
-                  and file_key is not null
-                """, workspaceId);
-    }
-
     Optional<Import> find(long workspaceId, long id) {
         return sql.find(workspaceId, ImportSql::read, """
                 select %s
@@ -117,19 +104,22 @@ class ImportSql {
                 ids.stream().mapToLong(id -> id).toArray());
     }
 
-    /** How dates and numbers of its columns are written. */
-    ImportReaders.Ways ways(long workspaceId, long id) {
-        return sql.get(
+    /** The newest first, without the cells that somebody mended. */
+    Page<Import> list(long workspaceId, Slice slice) {
+        var found = sql.both(
                 workspaceId,
-                row -> Json.MAPPER.readValue(row.getString("ways"), ImportReaders.Ways.class),
-                """
-                select jsonb_build_object('dateOrders', preview -> 'dateOrders', 'decimals', preview -> 'decimals') as ways
-                from imports
-                where workspace_id = ?
-                  and id = ?
-                """,
-                workspaceId,
-                id);
+                row -> row.getLong(1),
+                Sql.Statement.of("select count(*) from imports where workspace_id = ?", workspaceId),
+                ImportSql::read,
+                Sql.Statement.of("""
+                        select %s
+                        from imports i
+                        where i.workspace_id = ?
+                        order by i.id desc
+                        offset ?
+                        limit ?
+                        """.formatted(LISTED), workspaceId, slice.offset(), slice.limit()));
+        return new Page<>(found.second(), found.first());
     }
 
     /** Nobody else works on it until the transaction ends. */
@@ -175,22 +165,19 @@ class ImportSql {
         return outlines;
     }
 
-    /** The newest first, without the cells that somebody mended. */
-    Page<Import> list(long workspaceId, Slice slice) {
-        var found = sql.both(
+    /** How dates and numbers of its columns are written. */
+    ImportReaders.Ways ways(long workspaceId, long id) {
+        return sql.get(
                 workspaceId,
-                row -> row.getLong(1),
-                Sql.Statement.of("select count(*) from imports where workspace_id = ?", workspaceId),
-                ImportSql::read,
-                Sql.Statement.of("""
-                        select %s
-                        from imports i
-                        where i.workspace_id = ?
-                        order by i.id desc
-                        offset ?
-                        limit ?
-                        """.formatted(LISTED), workspaceId, slice.offset(), slice.limit()));
-        return new Page<>(found.second(), found.first());
+                row -> Json.MAPPER.readValue(row.getString("ways"), ImportReaders.Ways.class),
+                """
+                select jsonb_build_object('dateOrders', preview -> 'dateOrders', 'decimals', preview -> 'decimals') as ways
+                from imports
+                where workspace_id = ?
+                  and id = ?
+                """,
+                workspaceId,
+                id);
     }
 
     void setPreview(long workspaceId, long id, ImportUploads.Looked looked) {
@@ -210,128 +197,6 @@ class ImportSql {
                         .and("mended", Json.write(looked.mended()))
                         .and("preview", Json.write(looked.preview()))
                         .and("total", looked.preview().counts().total()));
-    }
-
-    void start(long workspaceId, long id, ImportOptions options, Instant now) {
-        sql.update(workspaceId, """
-                update imports
-                set status = 'running', started_at = ?, options = ?::jsonb
-                where workspace_id = ?
-                  and id = ?
-                """, now, Json.write(options), workspaceId, id);
-    }
-
-    void pause(long workspaceId, long id, @Nullable Instant at) {
-        sql.update(workspaceId, """
-                update imports
-                set paused_at = ?
-                where workspace_id = ?
-                  and id = ?
-                """, at, workspaceId, id);
-    }
-
-    /** Which undo of the import this one is, from 1. */
-    int startUndo(long workspaceId, long id, Actor by) {
-        return sql.get(workspaceId, row -> row.getInt("undos"), """
-                update imports
-                set status = 'running', is_undoing = true, paused_at = null, undone_by = ?::jsonb, undos = undos + 1
-                where workspace_id = ?
-                  and id = ?
-                returning undos
-                """, Json.write(by), workspaceId, id);
-    }
-
-    /** Who asked for the undo; whoever brought the file where that isn't known. */
-    Actor undoneBy(long workspaceId, long id) {
-        return sql.get(
-                workspaceId,
-                row -> Json.MAPPER.readValue(row.getString("undone_by"), Actor.class),
-                """
-                select coalesce(undone_by, actor) as undone_by
-                from imports
-                where workspace_id = ?
-                  and id = ?
-                """,
-                workspaceId,
-                id);
-    }
-
-    void finish(long workspaceId, long id, ImportStatus status, Instant now) {
-        sql.update(workspaceId, """
-                update imports
-                set status = ?, is_undoing = false, paused_at = null, finished_at = ?
-                where workspace_id = ?
-                  and id = ?
-                """, status.word(), now, workspaceId, id);
-    }
-
-    void advance(long workspaceId, long id, ImportCounts rows, long reached) {
-        sql.update(
-                workspaceId,
-                """
-                update imports
-                set processed = :processed, created = :created, updated = :updated, skipped = :skipped, failed = :failed,
-                    kept = :kept, reached = :reached
-                where workspace_id = :workspace_id
-                  and id = :id
-                """,
-                NamedValues.of("workspace_id", workspaceId)
-                        .and("id", id)
-                        .and("processed", rows.processed())
-                        .and("created", rows.created())
-                        .and("updated", rows.updated())
-                        .and("skipped", rows.skipped())
-                        .and("failed", rows.failed())
-                        .and("kept", rows.kept())
-                        .and("reached", reached));
-    }
-
-    /** Whether an earlier one of the workspace isn't over, so that it is this one's turn later; paused ones wait aside. */
-    boolean isBehind(long workspaceId, long id) {
-        return sql.get(workspaceId, row -> row.getBoolean(1), """
-                select exists (
-                    select
-                    from imports
-                    where workspace_id = ?
-                      and id < ?
-                      and status = 'running'
-                      and paused_at is null
-                )
-                """, workspaceId, id);
-    }
-
-    /** Of those keys the ones whose files are still needed. */
-    List<String> neededFiles(long workspaceId, List<String> keys) {
-        return sql.query(workspaceId, row -> row.getString("file_key"), """
-                select file_key
-                from imports
-                where workspace_id = ?
-                  and file_key = any (?)
-                """, workspaceId, keys.toArray(String[]::new));
-    }
-
-    /** Forgets the files of those that are over, and of those that were never started; their keys. */
-    List<String> forgetFiles(long workspaceId, Instant unstartedBefore, Instant now) {
-        return sql.query(
-                workspaceId, row -> row.getString("file_key"), """
-                with gone as (
-                    select id, file_key
-                    from imports
-                    where workspace_id = ?
-                      and file_key is not null
-                      and (status not in ('previewed', 'running') or is_undoing
-                           or status = 'previewed' and created_at < ?)
-                    for no key update
-                )
-                update imports i
-                set file_key = null,
-                    finished_at = coalesce(i.finished_at, ?),
-                    status = case when i.status = 'previewed' then 'cancelled' else i.status end
-                from gone
-                where i.workspace_id = ?
-                  and i.id = gone.id
-                returning gone.file_key
-                """, workspaceId, unstartedBefore, now, workspaceId);
     }
 
     private static Import read(ResultSet row) throws SQLException {

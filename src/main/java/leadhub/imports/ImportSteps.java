@@ -36,33 +36,34 @@ public class ImportSteps {
     static final int ROWS = 1_000;
 
     private final ImportSql sql;
+    private final ImportProgressSql progress;
     private final ImportRowSql rowSql;
     private final ImportCallers callers;
     private final ImportSessions sessions;
     private final ImportPlan plan;
     private final LeadDrafts drafts;
-    private final ImportUploads uploads;
+    private final ImportFiles files;
     private final ImportRecord record;
     private final TransactionTemplate tx;
 
     @SuppressWarnings("TooManyParameters") // where all that an import needs comes together
     ImportSteps(
-            ImportSql sql,
-            ImportRowSql rowSql,
+            ImportStatements sql,
             ImportCallers callers,
             ImportSessions sessions,
             ImportPlan plan,
             LeadDrafts drafts,
-            ImportUploads uploads,
+            ImportFiles files,
             ImportRecord record,
             PlatformTransactionManager transactions) {
-        this.sql = sql;
-        this.rowSql = rowSql;
+        this.sql = sql.imports();
+        this.progress = sql.progress();
+        this.rowSql = sql.rows();
         this.callers = callers;
         this.sessions = sessions;
         this.plan = plan;
         this.drafts = drafts;
-        this.uploads = uploads;
+        this.files = files;
         this.record = record;
         this.tx = new TransactionTemplate(transactions);
     }
@@ -74,7 +75,7 @@ public class ImportSteps {
             sessions.drop(workspaceId, id);
             return StepResult.DONE;
         }
-        if (one.state().isPaused() || sql.isBehind(workspaceId, id)) {
+        if (one.state().isPaused() || progress.isBehind(workspaceId, id)) {
             return StepResult.WAITING;
         }
         var caller = callers.find(workspaceId, one).orElse(null);
@@ -178,7 +179,7 @@ public class ImportSteps {
         if (!left.isEmpty()) {
             rowSql.insertLeft(caller.workspaceId(), one.id(), left);
         }
-        sql.advance(caller.workspaceId(), one.id(), one.rows().plus(outcomes), line);
+        progress.advance(caller.workspaceId(), one.id(), one.rows().plus(outcomes), line);
     }
 
     /** Ends one that kept failing; what is in stays, and can be undone. */
@@ -189,8 +190,8 @@ public class ImportSteps {
     }
 
     private void finish(long workspaceId, Import one, ImportStatus status) {
-        sql.finish(workspaceId, one.id(), status, record.now());
-        uploads.forgetFiles(workspaceId);
+        progress.finish(workspaceId, one.id(), status, record.now());
+        files.forget(workspaceId);
         record.tell(
                 callers.program(workspaceId),
                 status == ImportStatus.COMPLETED ? "import.completed" : "import.failed",

@@ -9,14 +9,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ImportUndos {
     private final ImportSql sql;
+    private final ImportProgressSql progress;
     private final ImportRowSql rows;
     private final ImportCallers callers;
     private final LeadUndos undos;
     private final ImportRecord record;
 
-    ImportUndos(ImportSql sql, ImportRowSql rows, ImportCallers callers, LeadUndos undos, ImportRecord record) {
-        this.sql = sql;
-        this.rows = rows;
+    ImportUndos(ImportStatements sql, ImportCallers callers, LeadUndos undos, ImportRecord record) {
+        this.sql = sql.imports();
+        this.progress = sql.progress();
+        this.rows = sql.rows();
         this.callers = callers;
         this.undos = undos;
         this.record = record;
@@ -31,7 +33,7 @@ public class ImportUndos {
             return StepResult.DONE;
         }
         var caller =
-                callers.find(workspaceId, one, sql.undoneBy(workspaceId, id)).orElse(null);
+                callers.find(workspaceId, one, progress.undoneBy(workspaceId, id)).orElse(null);
         if (caller == null) {
             finish(workspaceId, id, ImportStatus.FAILED, "import.undo_failed");
             return StepResult.DONE;
@@ -45,7 +47,7 @@ public class ImportUndos {
                 + undos.undoCreations(caller, chunk.created());
         rows.delete(workspaceId, id, chunk.line());
         var counts = one.rows();
-        sql.advance(
+        progress.advance(
                 workspaceId,
                 id,
                 new ImportCounts(
@@ -69,7 +71,7 @@ public class ImportUndos {
     }
 
     private void finish(long workspaceId, long id, ImportStatus status, String action) {
-        sql.finish(workspaceId, id, status, record.now());
+        progress.finish(workspaceId, id, status, record.now());
         record.tell(
                 callers.program(workspaceId), action, sql.find(workspaceId, id).orElseThrow());
     }

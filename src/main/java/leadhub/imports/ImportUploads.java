@@ -1,8 +1,6 @@
 package leadhub.imports;
 
 import java.io.InputStream;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,53 +14,42 @@ import leadhub.imports.rows.ImportReaders;
 import leadhub.leads.Leads;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadFields;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Keeps files until their imports are over. A file is on the disk before its row is committed, and goes after the row has
- * forgotten it; what a crash leaves without a row is swept.
- *
- * <p>Limits: files of 512 MiB, and of a workspace 2 GiB together ({@code leadhub.imports.files}, bytes); one that isn't
- * started goes after a week.
- */
+/** Takes files, and says what importing them would do. A file is on the disk before its row is committed. */
 @Component
 class ImportUploads {
-    private static final Duration UNSTARTED = Duration.ofDays(7);
-    /** Longer than any upload takes. */
-    private static final Duration ORPHANED = Duration.ofHours(1);
-
     private final ImportSql sql;
     private final ImportFolder folder;
+    private final ImportFiles files;
     private final ImportReaders readers;
     private final ImportPreviews previews;
     private final ImportRecord record;
     private final Leads leads;
     private final TransactionTemplate tx;
-    private final long mostBytes;
 
     @SuppressWarnings("TooManyParameters") // a file takes all of this
     ImportUploads(
             ImportSql sql,
             ImportFolder folder,
+            ImportFiles files,
             ImportReaders readers,
             ImportPreviews previews,
             ImportRecord record,
             Leads leads,
-            PlatformTransactionManager transactions,
-            @Value("${leadhub.imports.files:2147483648}") long mostBytes) {
+            PlatformTransactionManager transactions) {
         this.sql = sql;
         this.folder = folder;
+        this.files = files;
         this.readers = readers;
         this.previews = previews;
         this.record = record;
         this.leads = leads;
         this.tx = new TransactionTemplate(transactions);
-        this.mostBytes = mostBytes;
     }
 
     /** Keeps a file on the disk and looks at it, in no transaction. */
@@ -70,7 +57,7 @@ class ImportUploads {
         requireTarget(caller, options.target());
         var stored = folder.write(caller.workspaceId(), file);
         try {
-            requireRoom(caller, stored.size());
+            files.requireRoom(caller.workspaceId(), stored.size());
             var looked = previews.inTurn(caller, () -> look(caller, stored.key(), options, Map.of()));
             if (looked.preview().counts().total() == 0) {
                 throw Problem.invalid("file", Refusal.of("required")).exception();
@@ -111,20 +98,13 @@ class ImportUploads {
             }
         });
         // Of two files at once, the second sees the first.
-        sql.lockRoom(caller.workspaceId());
-        requireRoom(caller, received.file().size());
+        files.lock(caller.workspaceId());
+        files.requireRoom(caller.workspaceId(), received.file().size());
         var looked = received.looked();
         var id = sql.insert(caller, received.file(), looked.options(), looked.guess(), looked.preview(), record.now());
         record.tell(
                 caller, "import.uploaded", sql.find(caller.workspaceId(), id).orElseThrow());
         return id;
-    }
-
-    private void requireRoom(Caller caller, long size) {
-        if (size > mostBytes - sql.keptBytes(caller.workspaceId())) {
-            throw Problem.invalid("file", Refusal.of("import.room").with("max", mostBytes >> 20))
-                    .exception();
-        }
     }
 
     private void requireTarget(Caller caller, ImportOptions.Target target) {
@@ -164,31 +144,5 @@ class ImportUploads {
             }
             sql.setPreview(caller.workspaceId(), before.id(), looked);
         });
-    }
-
-    /** Within a transaction: files that nobody needs any more go after it. */
-    void forgetFiles(long workspaceId) {
-        var gone = sql.forgetFiles(workspaceId, record.now().minus(UNSTARTED), record.now());
-        if (gone.isEmpty()) {
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                delete(workspaceId, gone);
-            }
-        });
-    }
-
-    private void delete(long workspaceId, List<String> keys) {
-        keys.forEach(key -> folder.delete(workspaceId, key));
-    }
-
-    void sweep(long workspaceId) {
-        // By the disk's clock, which wrote the files' times.
-        folder.sweep(
-                workspaceId,
-                Instant.ofEpochMilli(System.currentTimeMillis()).minus(ORPHANED),
-                keys -> sql.neededFiles(workspaceId, keys));
     }
 }

@@ -34,6 +34,8 @@ public class Imports {
     public static final Duration UNDONE = Duration.ofDays(30);
 
     private final ImportSql sql;
+    private final ImportProgressSql progress;
+    private final ImportFiles files;
     private final ImportUploads uploads;
     private final ImportReaders readers;
     private final JobQueue jobs;
@@ -43,12 +45,16 @@ public class Imports {
     @SuppressWarnings("TooManyParameters") // all that happens to an import begins here
     Imports(
             ImportSql sql,
+            ImportProgressSql progress,
+            ImportFiles files,
             ImportUploads uploads,
             ImportReaders readers,
             JobQueue jobs,
             ImportRecord record,
             MatchingSettings matching) {
         this.sql = sql;
+        this.progress = progress;
+        this.files = files;
         this.uploads = uploads;
         this.readers = readers;
         this.jobs = jobs;
@@ -143,7 +149,7 @@ public class Imports {
             throw conflict();
         }
         readers.makeFields(caller, one.options(), one.guess().heads());
-        sql.start(caller.workspaceId(), id, one.options(), record.now());
+        progress.start(caller.workspaceId(), id, one.options(), record.now());
         jobs.add(ImportJobs.RUN, ImportJobs.instance(caller.workspaceId(), id), Duration.ZERO);
         return told(caller, "import.started", one);
     }
@@ -153,7 +159,7 @@ public class Imports {
     public Import pause(Caller caller, long id) {
         var one =
                 lock(caller, id, before -> before.isRunning() && !before.state().isPaused());
-        sql.pause(caller.workspaceId(), id, record.now());
+        progress.pause(caller.workspaceId(), id, record.now());
         return told(caller, "import.paused", one);
     }
 
@@ -161,7 +167,7 @@ public class Imports {
     public Import resume(Caller caller, long id) {
         var one =
                 lock(caller, id, before -> before.isRunning() && before.state().isPaused());
-        sql.pause(caller.workspaceId(), id, null);
+        progress.pause(caller.workspaceId(), id, null);
         return told(caller, "import.resumed", one);
     }
 
@@ -169,8 +175,8 @@ public class Imports {
     @Transactional
     public Import cancel(Caller caller, long id) {
         var one = lock(caller, id, before -> before.status() == ImportStatus.PREVIEWED || before.isRunning());
-        sql.finish(caller.workspaceId(), id, ImportStatus.CANCELLED, record.now());
-        uploads.forgetFiles(caller.workspaceId());
+        progress.finish(caller.workspaceId(), id, ImportStatus.CANCELLED, record.now());
+        files.forget(caller.workspaceId());
         return told(caller, "import.cancelled", one);
     }
 
@@ -179,7 +185,7 @@ public class Imports {
     public Import undo(Caller caller, long id) {
         var one = lock(caller, id, this::isUndoable);
         // Each has a job of its own name: that of one that has just failed may still be there, and goes.
-        var attempt = sql.startUndo(caller.workspaceId(), id, caller.actor());
+        var attempt = progress.startUndo(caller.workspaceId(), id, caller.actor());
         jobs.add(ImportJobs.UNDO, ImportJobs.undoInstance(caller.workspaceId(), id, attempt), Duration.ZERO);
         return told(caller, "import.undo_started", one);
     }
