@@ -2,7 +2,6 @@ package leadhub.leads;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,7 +10,6 @@ import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.base.Folding;
-import leadhub.base.Json;
 import leadhub.base.Times;
 import leadhub.events.FieldChange;
 import leadhub.events.LeadEvents;
@@ -21,7 +19,6 @@ import leadhub.events.PublicEventKind;
 import leadhub.leads.record.FoldedTexts;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadChanges;
-import leadhub.leads.record.LeadField;
 import leadhub.leads.record.LeadFields;
 import leadhub.leads.record.LeadIndex;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +29,14 @@ import tools.jackson.databind.JsonNode;
 @Component
 class LeadRecord {
     private final LeadEvents events;
-    private final LeadContexts contexts;
+    private final LeadSnapshots snapshots;
     private final Audit audit;
     private final Folding folding;
     private final Clock clock;
 
-    LeadRecord(LeadEvents events, LeadContexts contexts, Audit audit, Folding folding, Clock clock) {
+    LeadRecord(LeadEvents events, LeadSnapshots snapshots, Audit audit, Folding folding, Clock clock) {
         this.events = events;
-        this.contexts = contexts;
+        this.snapshots = snapshots;
         this.audit = audit;
         this.folding = folding;
         this.clock = clock;
@@ -73,53 +70,53 @@ class LeadRecord {
     }
 
     void created(Caller caller, List<Lead> leads) {
-        var names = contexts.names(caller);
+        var names = snapshots.names(caller);
         write(caller, "lead.created", leads, one -> {
-            var after = snapshot(one);
-            return new Written(NewLeadEvent.created(one.id(), after).in(context(names, one)), null, after);
+            var after = snapshots.of(one);
+            return new Written(NewLeadEvent.created(one.id(), after).in(LeadSnapshots.context(names, one)), null, after);
         });
     }
 
     void updated(Caller caller, List<Change> changes) {
-        var names = contexts.names(caller);
+        var names = snapshots.names(caller);
         write(caller, "lead.updated", changes, change -> {
-            var before = snapshot(change.before());
-            var after = snapshot(change.after());
+            var before = snapshots.of(change.before());
+            var after = snapshots.of(change.after());
             var event = NewLeadEvent.updated(
                     change.after().id(),
                     before,
                     after,
                     change.fields(),
                     change.after().eventSequence());
-            return new Written(event.in(context(names, change.after())), before, after);
+            return new Written(event.in(LeadSnapshots.context(names, change.after())), before, after);
         });
     }
 
     /** @param leads as they were */
     void deleted(Caller caller, List<Lead> leads) {
-        var names = contexts.names(caller);
+        var names = snapshots.names(caller);
         write(caller, "lead.deleted", leads, lead -> {
-            var before = snapshot(lead);
+            var before = snapshots.of(lead);
             var event = NewLeadEvent.deleted(lead.id(), before, lead.eventSequence() + 1);
-            return new Written(event.in(context(names, lead)), before, null);
+            return new Written(event.in(LeadSnapshots.context(names, lead)), before, null);
         });
     }
 
     void restored(Caller caller, List<Lead> leads) {
-        var names = contexts.names(caller);
+        var names = snapshots.names(caller);
         write(caller, "lead.restored", leads, lead -> {
-            var after = snapshot(lead);
+            var after = snapshots.of(lead);
             var event = NewLeadEvent.restored(lead.id(), after, lead.eventSequence());
-            return new Written(event.in(context(names, lead)), null, after);
+            return new Written(event.in(LeadSnapshots.context(names, lead)), null, after);
         });
     }
 
     /** Another lead became part of one. */
     void merged(Caller caller, Change change, Lead other) {
-        var names = contexts.names(caller);
-        var before = snapshot(change.before());
-        var after = snapshot(change.after());
-        var gone = snapshot(other);
+        var names = snapshots.names(caller);
+        var before = snapshots.of(change.before());
+        var after = snapshots.of(change.after());
+        var gone = snapshots.of(other);
         var id = change.after().id();
         var event = NewLeadEvent.merged(
                         id,
@@ -128,7 +125,7 @@ class LeadRecord {
                         change.fields(),
                         other.id(),
                         change.after().eventSequence())
-                .in(context(names, change.after()));
+                .in(LeadSnapshots.context(names, change.after()));
         var into = NewLeadEvent.mergedInto(other.id(), gone, id);
         events.record(caller, Times.now(clock), List.of(into, event));
         audit.recordAll(caller, "lead.merged_into", List.of(new Audit.NewEntry(other.id(), gone.json(), null)));
@@ -137,10 +134,10 @@ class LeadRecord {
 
     /** A lead that had become part of one is by itself again. */
     void unmerged(Caller caller, Change change, long otherId) {
-        var names = contexts.names(caller);
+        var names = snapshots.names(caller);
         write(caller, "lead.unmerged", List.of(change), one -> {
-            var before = snapshot(one.before());
-            var after = snapshot(one.after());
+            var before = snapshots.of(one.before());
+            var after = snapshots.of(one.after());
             var event = NewLeadEvent.unmerged(
                     one.after().id(),
                     before,
@@ -148,21 +145,21 @@ class LeadRecord {
                     one.fields(),
                     otherId,
                     one.after().eventSequence());
-            return new Written(event.in(context(names, one.after())), before, after);
+            return new Written(event.in(LeadSnapshots.context(names, one.after())), before, after);
         });
     }
 
     /** Other scores by other rules; the audit record names the rule only. */
     void rescored(Caller caller, List<Change> changes) {
-        var names = contexts.names(caller);
+        var names = snapshots.names(caller);
         var rescored = changes.stream()
                 .map(change -> NewLeadEvent.rescored(
                                 change.after().id(),
-                                snapshot(change.after()),
+                                snapshots.of(change.after()),
                                 change.before().leadScore(),
                                 change.after().leadScore(),
                                 change.after().eventSequence())
-                        .in(contextOfRescored(names, change)))
+                        .in(LeadSnapshots.contextOfRescored(names, change)))
                 .toList();
         events.record(caller, Times.now(clock), rescored);
     }
@@ -179,24 +176,15 @@ class LeadRecord {
 
     /** The same of a form that the lead sent, which programs outside are told of. */
     void submitted(Caller caller, Lead lead, String sent) {
-        var event = NewLeadEvent.submitted(lead.id(), whole(caller, lead), sent, lead.eventSequence());
+        var event = NewLeadEvent.submitted(lead.id(), snapshots.whole(caller, lead), sent, lead.eventSequence());
         events.record(caller, Times.now(clock), event);
     }
 
     /** The same of what happened in a conversation with the lead. */
     void talked(Caller caller, Lead lead, PublicEventKind kind, String detail, long conversationId) {
         var event =
-                NewLeadEvent.talked(kind, lead.id(), whole(caller, lead), detail, lead.eventSequence(), conversationId);
+                NewLeadEvent.talked(kind, lead.id(), snapshots.whole(caller, lead), detail, lead.eventSequence(), conversationId);
         events.record(caller, Times.now(clock), event);
-    }
-
-    private LeadSnapshot whole(Caller caller, Lead lead) {
-        var names = contexts.names(caller);
-        return new LeadSnapshot(() -> {
-            var columns = keptColumns(lead);
-            columns.putAll(names.of(lead));
-            return Json.write(columns);
-        });
     }
 
     private record Written(
@@ -224,70 +212,9 @@ class LeadRecord {
         }
     }
 
-    private static LeadSnapshot context(LeadContexts.Names names, Lead lead) {
-        return new LeadSnapshot(() -> Json.write(names.of(lead)));
-    }
-
-    /**
-     * A rescored lead isn't kept whole, for the event before tells of it, but for what its tags are called. Of a lead that
-     * had no public event yet there may be none.
-     */
-    private static LeadSnapshot contextOfRescored(LeadContexts.Names names, LeadRecord.Change change) {
-        var lead = change.after();
-        return new LeadSnapshot(() -> {
-            var context = change.before().eventSequence() == 0
-                    ? columns(lead)
-                    : new LinkedHashMap<String, @Nullable Object>();
-            context.putAll(names.of(lead));
-            context.put("tags", lead.tagNames());
-            return Json.write(context);
-        });
-    }
-
     /** A lead as events keep it. */
     JsonNode kept(Lead lead) {
-        return snapshot(lead).fields();
-    }
-
-    private LeadSnapshot snapshot(Lead lead) {
-        return new LeadSnapshot(() -> Json.write(keptColumns(lead)));
-    }
-
-    /** Its columns, by which a filter can ask it later. */
-    private Map<String, @Nullable Object> keptColumns(Lead lead) {
-        var columns = columns(lead);
-        put(columns, "search_text", searchText(lead));
-        var folded = FoldedTexts.of(folding, lead);
-        put(columns, "folded", folded == null ? null : Json.MAPPER.readTree(folded));
-        return columns;
-    }
-
-    private static Map<String, @Nullable Object> columns(Lead lead) {
-        var columns = new LinkedHashMap<String, @Nullable Object>();
-        LeadFields.KEPT_BY_EVENTS.forEach(field -> put(columns, field.column(), value(lead, field)));
-        put(columns, "tags", lead.tags().isEmpty() ? null : lead.tagNames());
-        return columns;
-    }
-
-    private static @Nullable Object value(Lead lead, LeadField<?> field) {
-        return switch (field.kind()) {
-            case STATUS -> lead.status().word();
-            case WHOLE -> field == LeadFields.SCORE_ADJUSTMENT && lead.scoreAdjustment() == 0 ? null : lead.get(field);
-            case CUSTOM -> lead.customFields().equals("{}") ? null : Json.MAPPER.readTree(lead.customFields());
-            case TAGS -> lead.tagIds();
-            case IDS -> lead.mergedFrom().isEmpty() ? null : lead.mergedFrom();
-            case TIME, DAY -> {
-                var value = lead.get(field);
-                yield value == null ? null : value.toString();
-            }
-            case TEXT, KEY, ID, MONEY, CURRENCY, FLAG -> lead.get(field);
-        };
-    }
-
-    private static void put(Map<String, @Nullable Object> columns, String name, @Nullable Object value) {
-        if (value != null) {
-            columns.put(name, value);
-        }
+        return snapshots.of(lead).fields();
     }
 
     /** Its texts as filters compare them; null where the database can tell by itself. */

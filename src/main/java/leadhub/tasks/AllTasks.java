@@ -9,10 +9,10 @@ import org.springframework.stereotype.Service;
 /** The tasks of all leads that somebody sees. */
 @Service
 public class AllTasks {
-    private final LeadTaskSql sql;
+    private final AllTaskSql sql;
     private final Visibility visibility;
 
-    AllTasks(LeadTaskSql sql, Visibility visibility) {
+    AllTasks(AllTaskSql sql, Visibility visibility) {
         this.sql = sql;
         this.visibility = visibility;
     }

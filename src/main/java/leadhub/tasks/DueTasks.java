@@ -26,12 +26,12 @@ public class DueTasks {
 
     private static final int MOST = 1_000;
 
-    private final LeadTaskSql sql;
+    private final DueTaskSql sql;
     private final Notifications notifications;
     private final Workspaces workspaces;
     private final Clock clock;
 
-    DueTasks(LeadTaskSql sql, Notifications notifications, Workspaces workspaces, Clock clock) {
+    DueTasks(DueTaskSql sql, Notifications notifications, Workspaces workspaces, Clock clock) {
         this.sql = sql;
         this.notifications = notifications;
         this.workspaces = workspaces;

@@ -17,9 +17,9 @@ class IncludeTasks implements LeadInclusion {
     /** A title of 255 characters, and what stands around it. */
     private static final long MOST_BYTES = 2_000;
 
-    private final LeadTaskSql sql;
+    private final TasksOfLeadsSql sql;
 
-    IncludeTasks(LeadTaskSql sql) {
+    IncludeTasks(TasksOfLeadsSql sql) {
         this.sql = sql;
     }
 

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Service;
 /** What is to be done next for leads that the caller was shown: of each the most urgent open task. */
 @Service
 public class NextTasks {
-    private final LeadTaskSql sql;
+    private final TasksOfLeadsSql sql;
 
-    NextTasks(LeadTaskSql sql) {
+    NextTasks(TasksOfLeadsSql sql) {
         this.sql = sql;
     }
 
