@@ -39,9 +39,9 @@ class LeadCubeSql {
     Counted count(long workspaceId, LeadConditions conditions, LeadCube cube) {
         var values = new ArrayList<@Nullable Object>();
         var key = key(cube, values);
-        var way = conditions.hasPieces() ? LeadListSql.Way.GATHER : LeadListSql.Way.WALK;
+        var way = LeadQuery.Way.toAll(conditions);
         // No order of which an index alone would answer, for more of a lead is asked.
-        var from = LeadListSql.from(workspaceId, conditions, way, LeadSort.UPDATED_AT, values);
+        var from = LeadQuery.from(workspaceId, conditions, way, LeadSort.UPDATED_AT, values);
         values.addAll(List.of(cube.from(), cube.until()));
         var rows = sql.queryInParallel(
                 workspaceId,
@@ -96,7 +96,7 @@ class LeadCubeSql {
                 select %1$s, %2$s1 as leads, %2$scoalesce(l.deal_value, 0) as value
                 from since, jsonb_to_record(%3$s) %4$s
                 where %3$s is not null%5$s%6$s
-                """.formatted(key, sign, when, LeadListSql.REMEMBERED, conditions.textWithSearch(), within(cube));
+                """.formatted(key, sign, when, LeadCountSql.REMEMBERED, conditions.textWithSearch(), within(cube));
     }
 
     private static String within(LeadCube cube) {

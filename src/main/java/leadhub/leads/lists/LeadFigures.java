@@ -132,7 +132,7 @@ public class LeadFigures {
                 caller.workspaceId(),
                 conditions(caller, filter),
                 list,
-                LeadListSql.Way.WALK,
+                LeadQuery.Way.WALK,
                 PageColumns.preview(Set.of()));
     }
 
@@ -146,7 +146,7 @@ public class LeadFigures {
                 caller.workspaceId(),
                 conditions(caller, filter),
                 list,
-                LeadListSql.Way.WALK,
+                LeadQuery.Way.WALK,
                 PageColumns.preview(Set.of()));
     }
 

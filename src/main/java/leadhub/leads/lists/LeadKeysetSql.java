@@ -31,7 +31,7 @@ class LeadKeysetSql {
             LeadConditions conditions,
             LeadList list,
             @Nullable LeadPosition after,
-            LeadListSql.Way way) {
+            LeadQuery.Way way) {
         var values = new ArrayList<@Nullable Object>();
         var sort = list.sort();
         var order = sort.column() + " " + list.direction() + ", l.id " + list.direction();
@@ -89,21 +89,21 @@ class LeadKeysetSql {
             long workspaceId,
             LeadConditions conditions,
             LeadList list,
-            LeadListSql.Way way,
+            LeadQuery.Way way,
             Stretch stretch,
             List<@Nullable Object> values) {
         var sort = list.sort();
-        var found = LeadListSql.from(workspaceId, conditions, way, sort, values);
+        var found = LeadQuery.from(workspaceId, conditions, way, sort, values);
         var condition = stretch.condition();
         values.addAll(stretch.values());
-        if (LeadListSql.isFoundAlone(conditions, way, sort)) {
+        if (LeadQuery.isFoundAlone(conditions, way, sort)) {
             condition = condition.replaceFirst("^ and", "where");
         } else if (conditions.tag() != null && sort == LeadSort.CREATED_AT) {
             // The index of tags has the leads in this order too.
             condition += condition.replace("l.id", "worn.lead_id").replace("l.", "worn.");
             values.addAll(stretch.values());
         }
-        var isOrdered = way == LeadListSql.Way.WALK || LeadListSql.isFoundAlone(conditions, way, sort);
+        var isOrdered = way == LeadQuery.Way.WALK || LeadQuery.isFoundAlone(conditions, way, sort);
         var ids = isOrdered
                 ? "select l.id\n" + found + condition
                 : "select l.id from (select l.* " + found + condition + " offset 0) l";

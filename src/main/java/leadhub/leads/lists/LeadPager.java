@@ -108,15 +108,13 @@ class LeadPager {
     /** The statement that finds the ids of all leads that a filter asks for, in no order. */
     Sql.Statement ids(long workspaceId, LeadFilter filter) {
         var conditions = filters.conditions(workspaceId, filter);
-        var way = conditions.hasPieces() ? LeadListSql.Way.GATHER : LeadListSql.Way.WALK;
-        return LeadListSql.ids(workspaceId, conditions, way);
+        return LeadQuery.ids(workspaceId, conditions);
     }
 
     /** The same with when each was created. */
     Sql.Statement idsWithTime(long workspaceId, LeadFilter filter) {
         var conditions = filters.conditions(workspaceId, filter);
-        var way = conditions.hasPieces() ? LeadListSql.Way.GATHER : LeadListSql.Way.WALK;
-        return LeadListSql.idsWithTime(workspaceId, conditions, way);
+        return LeadQuery.idsWithTime(workspaceId, conditions);
     }
 
     /** What asks when a lead was last changed can't be counted on from events, for they don't tell. */
@@ -160,27 +158,33 @@ class LeadPager {
     }
 
     private static LeadList reversed(LeadList list, long total) {
-        var slice = LeadListSql.fromTheEnd(list.slice(), total);
+        var slice = fromTheEnd(list.slice(), total);
         return new LeadList(list.filter(), list.sort(), list.direction().reversed(), slice);
     }
 
+    /** The offset and limit of a page seen from the other end of a list. */
+    private static Slice fromTheEnd(Slice slice, long total) {
+        var limit = (int) Math.clamp(total - slice.offset(), 0, slice.limit());
+        return new Slice(Math.max(0, total - slice.offset() - limit), limit);
+    }
+
     /** How the leads are found, for so many that match. */
-    LeadListSql.Way way(long workspaceId, LeadConditions conditions, LeadList list, long matching) {
+    LeadQuery.Way way(long workspaceId, LeadConditions conditions, LeadList list, long matching) {
         var indexed = conditions.isAll() || conditions.isSingle() && list.sort() == LeadSort.CREATED_AT;
         if (indexed) {
-            return LeadListSql.Way.WALK;
+            return LeadQuery.Way.WALK;
         }
         var time = list.sort() == LeadSort.CREATED_AT ? conditions.searchedTime() : Optional.<LeadConditions>empty();
         if (matching <= FEW && time.isEmpty()) {
-            return LeadListSql.Way.GATHER;
+            return LeadQuery.Way.GATHER;
         }
         var among = time.map(asked -> estimate(workspaceId, asked))
-                .or(() -> totals.remembered(workspaceId, LeadConditions.NONE).map(LeadListSql.Count::leads))
+                .or(() -> totals.remembered(workspaceId, LeadConditions.NONE).map(LeadCountSql.Count::leads))
                 .orElse(100 * matching);
         var passed = (list.slice().offset() + list.slice().limit()) * (double) among / matching;
         return Math.min(passed, among) < matching * WALKED_FOR_ONE_GATHERED
-                ? LeadListSql.Way.WALK
-                : LeadListSql.Way.GATHER;
+                ? LeadQuery.Way.WALK
+                : LeadQuery.Way.GATHER;
     }
 
     /** What an index of pieces finds is of all times; a short time is walked through instead. */

@@ -68,6 +68,6 @@ class LeadStream {
                 : totals.current(workspaceId, conditions).leads();
         var whole = new LeadList(
                 list.filter(), list.sort(), list.direction(), new Slice(0, (int) Math.min(total, Integer.MAX_VALUE)));
-        return LeadListSql.ordered(workspaceId, conditions, whole, pager.way(workspaceId, conditions, whole, total));
+        return LeadQuery.ordered(workspaceId, conditions, whole, pager.way(workspaceId, conditions, whole, total));
     }
 }

@@ -28,9 +28,9 @@ class LeadTotals implements LeadCounts {
     /** So many are counted from scratch where several are asked for. */
     private static final int MOST_FRESH = 3;
 
-    private final LeadListSql sql;
+    private final LeadCountSql sql;
     private final LeadGroupSql groups;
-    private final Cache<Key, LeadListSql.Count> counts = Caffeine.newBuilder()
+    private final Cache<Key, LeadCountSql.Count> counts = Caffeine.newBuilder()
             .maximumSize(20_000)
             .expireAfterAccess(Duration.ofHours(1))
             .build();
@@ -43,18 +43,18 @@ class LeadTotals implements LeadCounts {
 
     private record GroupKey(long workspaceId, LeadGroup group) {}
 
-    LeadTotals(LeadListSql sql, LeadGroupSql groups) {
+    LeadTotals(LeadCountSql sql, LeadGroupSql groups) {
         this.sql = sql;
         this.groups = groups;
     }
 
     /** The last count that was made, however old. */
-    Optional<LeadListSql.Count> remembered(long workspaceId, LeadConditions conditions) {
+    Optional<LeadCountSql.Count> remembered(long workspaceId, LeadConditions conditions) {
         return Optional.ofNullable(counts.getIfPresent(new Key(workspaceId, conditions.key())));
     }
 
     /** Remembers a count for the next call. */
-    void remember(long workspaceId, LeadConditions conditions, LeadListSql.Count count) {
+    void remember(long workspaceId, LeadConditions conditions, LeadCountSql.Count count) {
         // Inside a writing transaction a count sees what its snapshot doesn't tell of.
         if (!TransactionSynchronizationManager.isActualTransactionActive()
                 || TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
@@ -63,7 +63,7 @@ class LeadTotals implements LeadCounts {
     }
 
     /** The number of leads now. */
-    LeadListSql.Count current(long workspaceId, LeadConditions conditions) {
+    LeadCountSql.Count current(long workspaceId, LeadConditions conditions) {
         var earlier = remembered(workspaceId, conditions);
         if (earlier.isPresent()) {
             var rolled = sql.roll(workspaceId, conditions, earlier.get()).count();
@@ -80,7 +80,7 @@ class LeadTotals implements LeadCounts {
      * again, and so are those since whose last count too much has happened.
      */
     List<@Nullable Long> several(long workspaceId, List<LeadConditions> conditions) {
-        var asked = new ArrayList<LeadListSql.Asked>();
+        var asked = new ArrayList<LeadCountSql.Asked>();
         var places = new ArrayList<@Nullable Integer>();
         var fresh = 0;
         for (var one : conditions) {
@@ -88,10 +88,10 @@ class LeadTotals implements LeadCounts {
             var isAsked = earlier.isPresent() || fresh++ < MOST_FRESH;
             places.add(isAsked ? (Integer) asked.size() : null);
             if (isAsked) {
-                asked.add(new LeadListSql.Asked(one, earlier.orElse(null)));
+                asked.add(new LeadCountSql.Asked(one, earlier.orElse(null)));
             }
         }
-        var counted = asked.isEmpty() ? List.<LeadListSql.Current>of() : sql.several(workspaceId, asked);
+        var counted = asked.isEmpty() ? List.<LeadCountSql.Current>of() : sql.several(workspaceId, asked);
         var numbers = new ArrayList<@Nullable Long>();
         for (var at = 0; at < places.size(); at++) {
             var place = places.get(at);
@@ -100,7 +100,7 @@ class LeadTotals implements LeadCounts {
         return numbers;
     }
 
-    private @Nullable Long kept(long workspaceId, LeadConditions conditions, LeadListSql.Current current) {
+    private @Nullable Long kept(long workspaceId, LeadConditions conditions, LeadCountSql.Current current) {
         var count = current.count();
         if (count == null) {
             counts.invalidate(new Key(workspaceId, conditions.key()));
@@ -111,7 +111,7 @@ class LeadTotals implements LeadCounts {
     }
 
     /** Counts them. */
-    LeadListSql.Count fresh(long workspaceId, LeadConditions conditions) {
+    LeadCountSql.Count fresh(long workspaceId, LeadConditions conditions) {
         var count = counted(workspaceId, conditions);
         remember(workspaceId, conditions, count);
         return count;
@@ -122,9 +122,8 @@ class LeadTotals implements LeadCounts {
         return counted(workspaceId, conditions).leads();
     }
 
-    private LeadListSql.Count counted(long workspaceId, LeadConditions conditions) {
-        var way = conditions.hasPieces() ? LeadListSql.Way.GATHER : LeadListSql.Way.WALK;
-        return sql.count(workspaceId, conditions, way);
+    private LeadCountSql.Count counted(long workspaceId, LeadConditions conditions) {
+        return sql.count(workspaceId, conditions);
     }
 
     @Override

@@ -26,9 +26,9 @@ class LeadValueSql {
             long workspaceId, LeadConditions conditions, Collection<Long> stageIds, String currency) {
         var values = new ArrayList<@Nullable Object>();
         values.add(currency);
-        var way = conditions.hasPieces() ? LeadListSql.Way.GATHER : LeadListSql.Way.WALK;
+        var way = LeadQuery.Way.toAll(conditions);
         // In another order than its own the index of pieces isn't asked alone, for it knows no deals.
-        var from = LeadListSql.from(workspaceId, conditions, way, LeadSort.UPDATED_AT, values);
+        var from = LeadQuery.from(workspaceId, conditions, way, LeadSort.UPDATED_AT, values);
         values.add(stageIds.stream().mapToLong(id -> id).toArray());
         var sums = new HashMap<Long, Map<String, BigDecimal>>();
         sql.query(
