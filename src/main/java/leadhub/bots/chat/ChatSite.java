@@ -4,23 +4,16 @@ import java.util.List;
 import java.util.Objects;
 import leadhub.api.LeadHubDialect;
 import leadhub.base.Refusal;
-import leadhub.bots.Bot;
 import leadhub.bots.flows.FlowTurn;
-import leadhub.bots.identity.IdentityTokens;
-import leadhub.bots.identity.VisitorIdentity;
 import leadhub.conversations.Asked;
 import leadhub.conversations.ConversationNews;
 import leadhub.conversations.Message;
 import leadhub.conversations.NewMessage;
-import leadhub.conversations.Visitor;
-import leadhub.forms.submissions.Attribution;
 import leadhub.site.AllowedHosts;
-import leadhub.site.Programs;
 import leadhub.site.SiteAnswer;
 import leadhub.site.SiteCall;
 import leadhub.site.SiteRoutes;
 import leadhub.site.SiteTerms;
-import leadhub.web.Words;
 import leadhub.web.input.Input;
 import leadhub.web.input.QueryInput;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 class ChatSite implements SiteRoutes.Provider {
     private static final String TALK = "/c/conversations/{id}";
     private static final int MOST_BYTES = 64 * 1024;
-    private static final int MOST_PROOF = 4_000;
     private static final int PORTION = 100;
     /** Whoever has the token may call from anywhere that its bot may be shown at, which is looked at behind it. */
     private static final SiteTerms BY_TOKEN = SiteTerms.embeddedBy(AllowedHosts.ANY);
@@ -40,7 +32,7 @@ class ChatSite implements SiteRoutes.Provider {
     private final ChatBots bots;
     private final Chats chats;
     private final BotAnswers answers;
-    private final IdentityTokens identities;
+    private final ChatStartReader starts;
     private final LeadHubDialect dialect;
     private final ConversationNews news;
 
@@ -48,8 +40,8 @@ class ChatSite implements SiteRoutes.Provider {
     @Component
     record Telling(LeadHubDialect dialect, ConversationNews news) {}
 
-    ChatSite(ChatBots bots, Chats chats, BotAnswers answers, IdentityTokens identities, Telling telling) {
-        this.identities = identities;
+    ChatSite(ChatBots bots, Chats chats, BotAnswers answers, ChatStartReader starts, Telling telling) {
+        this.starts = starts;
         this.bots = bots;
         this.chats = chats;
         this.answers = answers;
@@ -97,7 +89,7 @@ class ChatSite implements SiteRoutes.Provider {
     private SiteAnswer config(SiteCall call) {
         var found = bots.find(call.call(), call.text(0));
         var terms = found.bot().terms();
-        var language = terms.spoken(wanted(call, null));
+        var language = terms.spoken(ChatStartReader.language(call, null));
         var config = new Config(
                 found.bot().id(),
                 found.bot().name(),
@@ -121,47 +113,12 @@ class ChatSite implements SiteRoutes.Provider {
 
     private SiteAnswer start(SiteCall call) {
         var found = bots.find(call.call(), call.text(0));
-        var input = new Input(call.json());
-        var language = input.text("language", 35).over(null);
-        var page = input.text("page", Visitor.MOST_ADDRESS).over(null);
-        var referrer = input.text("referrer", Visitor.MOST_ADDRESS).over(null);
-        var proof = Objects.requireNonNullElse(input.text("proof", MOST_PROOF).over(""), "");
-        input.errors().check();
-        var agent = call.header("User-Agent").map(text -> cut(text, Visitor.MOST_USER_AGENT));
-        var visitor = new Visitor(
-                call.call().address(),
-                agent.orElse(null),
-                referrer,
-                page == null
-                        ? call.header("Referer")
-                                .map(text -> cut(text, Visitor.MOST_ADDRESS))
-                                .orElse(null)
-                        : page);
-        var start = new ChatStart(
-                wanted(call, language),
-                visitor,
-                attribution(input.node()),
-                proof,
-                !Programs.isOne(call),
-                identity(found.sender().workspaceId(), found.bot(), input));
         try {
-            var started = chats.start(found, start);
+            var started = chats.start(found, starts.start(call, found));
             return SiteAnswer.json(201, new Begun(ChatViews.One.of(started.conversation()), started.token()));
         } catch (ChatProofs.Wanted e) {
             return SiteAnswer.json(428, new ProofWanted("Do the work, and send its proof.", e.challenge()));
         }
-    }
-
-    /** Whom the website says the visitor is; null where it says nothing. What isn't signed as it has to be is refused. */
-    private @Nullable VisitorIdentity identity(long workspaceId, Bot bot, Input input) {
-        var token = input.text("identity", IdentityTokens.MOST_CHARACTERS).over(null);
-        var identity =
-                token == null ? null : identities.read(workspaceId, bot, token).orElse(null);
-        if (token != null && identity == null) {
-            input.reject("identity", Refusal.of("chat.identity"));
-        }
-        input.errors().check();
-        return identity;
     }
 
     /** The visitor has signed in to their website meanwhile. */
@@ -169,32 +126,12 @@ class ChatSite implements SiteRoutes.Provider {
         var talk = talk(call);
         var input = new Input(call.json());
         input.require("identity");
-        var identity = identity(talk.sender().workspaceId(), talk.bot(), input);
+        var identity = starts.identity(talk.sender().workspaceId(), talk.bot(), input);
         if (identity == null) {
             throw Chats.gone();
         }
         var tied = chats.identify(talk, identity, token(call));
         return SiteAnswer.json(200, new Begun(ChatViews.One.of(tied.conversation()), tied.token()));
-    }
-
-    /** The one that a page says, else its browser. */
-    private static String wanted(SiteCall call, @Nullable String language) {
-        var said = language == null ? call.query().value("language").orElse(null) : language;
-        var accepted = said == null ? call.header("Accept-Language").orElse(null) : said;
-        return Words.preferred(accepted).locale().toLanguageTag();
-    }
-
-    private static ObjectNode attribution(ObjectNode body) {
-        var sent = body.deepCopy();
-        if (body.path("attribution").isObject()) {
-            sent.set(Attribution.MEMBER, body.get("attribution"));
-        }
-        return Attribution.of(sent);
-    }
-
-    private static String cut(String text, int most) {
-        var clean = text.replace('\0', ' ');
-        return clean.length() <= most ? clean : clean.substring(0, most);
     }
 
     /** Refuses whoever hasn't the token, and pages where the bot may not be shown. */

@@ -59,7 +59,7 @@ public class FlowRun {
                 yield chosen >= 0 ? walk.chose(choice, choice.options().get(chosen)) : unchosen(walk, choice, said);
             }
             case FlowStep.Consent consent -> {
-                var chosen = FlowAnswers.choose(FlowWalk.YES_AND_NO, said);
+                var chosen = FlowAnswers.choose(FlowQuestions.YES_AND_NO, said);
                 yield chosen >= 0
                         ? walk.agreed(consent, chosen == 0)
                         : walk.misses() < MOST_MISSES ? walk.again(consent) : walk.agreed(consent, false);

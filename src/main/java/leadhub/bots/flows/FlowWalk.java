@@ -1,26 +1,16 @@
 package leadhub.bots.flows;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import leadhub.base.Json;
 import leadhub.bots.flows.FlowTurn.Line;
 import leadhub.bots.flows.FlowTurn.Outcome;
-import leadhub.conditions.ConditionField;
 import leadhub.conditions.ConditionGroupMatcher;
-import leadhub.conditions.Facts;
-import leadhub.conversations.Asked;
-import leadhub.web.Words;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** One turn of a conversation on its way through a flow. */
 final class FlowWalk {
-    /** What people say who agree, and who don't. */
-    static final List<List<String>> YES_AND_NO = List.of(words("chat.yes"), words("chat.no"));
-
     /** Nobody is asked more, however a flow goes round. */
     private static final int MOST_QUESTIONS = 100;
 
@@ -28,8 +18,8 @@ final class FlowWalk {
 
     private final Flow flow;
     private final FlowMoment moment;
-    private final ConditionGroupMatcher conditions;
-    private final FlowFields fields;
+    private final FlowQuestions questions;
+    private final FlowBranches branches;
     private final List<Line> lines = new ArrayList<>();
     private FlowState state;
     private @Nullable String agreedTo;
@@ -39,16 +29,8 @@ final class FlowWalk {
         this.flow = flow;
         this.state = state;
         this.moment = moment;
-        this.conditions = conditions;
-        this.fields = fields;
-    }
-
-    private static List<String> words(String key) {
-        return Words.LANGUAGES.stream()
-                .flatMap(language -> Arrays.stream(Words.in(language).say(key).split("\\|")))
-                .map(Spelling::of)
-                .distinct()
-                .toList();
+        this.questions = new FlowQuestions(moment);
+        this.branches = new FlowBranches(flow, moment, conditions, fields);
     }
 
     int misses() {
@@ -116,11 +98,11 @@ final class FlowWalk {
         var found = moment.answering().answer(said);
         if (found.isEmpty()) {
             isUnanswered = true;
-            lines.add(new Line(say("chat.unanswered"), null));
+            lines.add(new Line(questions.say("chat.unanswered"), null));
             return leave().on(step);
         }
         lines.add(new Line(found.get(), null));
-        lines.add(new Line(say("chat.anything-else"), asks(step)));
+        lines.add(new Line(questions.say("chat.anything-else"), questions.asks(step)));
         state = state.waitingAt(step.id());
         return turn(Outcome.WAITS);
     }
@@ -139,7 +121,7 @@ final class FlowWalk {
     /** Asks once more, and says how it can be answered. */
     FlowTurn again(FlowStep step) {
         state = state.missed();
-        lines.add(new Line(say("chat.again." + step.type()), asks(step)));
+        lines.add(new Line(questions.say("chat.again." + step.type()), questions.asks(step)));
         return turn(Outcome.WAITS);
     }
 
@@ -195,13 +177,7 @@ final class FlowWalk {
             case FlowStep.AddTag(var id, var tagId, var name) ->
                 state = state.with(state.known().tagged(tagId));
             case FlowStep.Branch branch -> {
-                return flow.along(
-                        branch,
-                        branch.paths().stream()
-                                .filter(path -> isMet(path))
-                                .findFirst()
-                                .map(FlowStep.Path::steps)
-                                .orElse(branch.otherwise()));
+                return flow.along(branch, branches.choose(branch, state.known()));
             }
             case FlowStep.GoTo(var id, var to) -> {
                 return flow.find(to);
@@ -213,73 +189,10 @@ final class FlowWalk {
         return flow.after(step);
     }
 
-    private boolean isMet(FlowStep.Path path) {
-        var workspaceId = moment.caller().workspaceId();
-        Facts facts = this::fact;
-        return conditions.isMet(
-                name -> fields.find(workspaceId, name, types()).orElseGet(() -> ConditionField.gone(name)),
-                path.conditions(),
-                facts,
-                moment.today());
-    }
-
-    private java.util.Map<String, String> types() {
-        return flow.all().stream().collect(java.util.stream.Collectors.toMap(FlowStep::id, FlowStep::type));
-    }
-
-    private @Nullable Object fact(String name) {
-        if (name.startsWith(FlowFields.ANSWERS)) {
-            return state.known().answers().get(name.substring(FlowFields.ANSWERS.length()));
-        }
-        return switch (name) {
-            case FlowFields.OPEN -> moment.isOpen();
-            case FlowFields.LANGUAGE -> moment.language();
-            case FlowFields.PAGE -> moment.page();
-            default -> plain(state.known().fields().path(name));
-        };
-    }
-
-    private static @Nullable Object plain(JsonNode value) {
-        return value.isNumber()
-                ? value.decimalValue()
-                : value.isBoolean() ? (Object) value.booleanValue() : value.asString(null);
-    }
-
     private FlowTurn ask(FlowStep step) {
         state = state.waitingAt(step.id());
-        lines.add(new Line(text(step), asks(step)));
+        lines.add(new Line(questions.text(step), questions.asks(step)));
         return turn(Outcome.WAITS);
-    }
-
-    private String text(FlowStep step) {
-        var text = step.wording().in(moment.language());
-        var consent = moment.consentText();
-        var isContact = step.type().equals("email") || step.type().equals("phone");
-        return isContact && consent != null ? text + "\n\n" + consent : text;
-    }
-
-    private Asked asks(FlowStep step) {
-        return switch (step) {
-            case FlowStep.Choice choice ->
-                new Asked(
-                        "choice",
-                        choice.options().stream()
-                                .map(option -> option.label().in(moment.language()))
-                                .toList());
-            case FlowStep.Consent consent ->
-                new Asked(
-                        "consent",
-                        Stream.of("chat.yes", "chat.no")
-                                .map(key -> say(key).split("\\|")[0])
-                                .toList());
-            case FlowStep.Answers answers ->
-                new Asked("question", List.of(FlowCommands.word(FlowCommands.Command.DONE, moment.language())));
-            default -> new Asked(step.type(), List.of());
-        };
-    }
-
-    private String say(String key) {
-        return Words.in(moment.language()).say(key);
     }
 
     FlowTurn end(Optional<FlowStep> step, Outcome outcome) {

@@ -30,9 +30,9 @@ class LeadsOfForms {
     private final Leads leads;
     private final KnownLeads known;
     private final Users users;
-    private final SubmissionSql sql;
+    private final SubmissionCountSql sql;
 
-    LeadsOfForms(SubmittedLead submitted, Leads leads, KnownLeads known, Users users, SubmissionSql sql) {
+    LeadsOfForms(SubmittedLead submitted, Leads leads, KnownLeads known, Users users, SubmissionCountSql sql) {
         this.submitted = submitted;
         this.leads = leads;
         this.known = known;

@@ -27,13 +27,22 @@ public class Submissions {
     private final SubmissionForms forms;
     private final SubmissionSql sql;
     private final Acceptance acceptance;
+    private final SubmissionCounts counts;
     private final Audit audit;
     private final Clock clock;
 
-    Submissions(SubmissionForms forms, SubmissionSql sql, Acceptance acceptance, Audit audit, Clock clock) {
+    // Six, for whatever becomes of a submission is counted and told.
+    Submissions(
+            SubmissionForms forms,
+            SubmissionSql sql,
+            Acceptance acceptance,
+            SubmissionCounts counts,
+            Audit audit,
+            Clock clock) {
         this.forms = forms;
         this.sql = sql;
         this.acceptance = acceptance;
+        this.counts = counts;
         this.audit = audit;
         this.clock = clock;
     }
@@ -140,7 +149,7 @@ public class Submissions {
                 forms.fieldsOf(caller, form, before.formVersion()),
                 before,
                 form.settings().duplicatePolicy());
-        sql.recount(caller.workspaceId(), formId, before.status(), SubmissionStatus.ACCEPTED);
+        counts.change(caller.workspaceId(), formId, before.status(), SubmissionStatus.ACCEPTED);
     }
 
     /** Deletes a submission, and what is attached, whether or not its form is still there; its lead stays. */
@@ -150,7 +159,7 @@ public class Submissions {
         var submission = lock(caller, formId, id);
         sql.delete(caller.workspaceId(), formId, id);
         forms.deleteFiles(caller.workspaceId(), formId, id);
-        sql.recount(caller.workspaceId(), formId, submission.status(), null);
+        counts.change(caller.workspaceId(), formId, submission.status(), null);
         audit.record(
                 caller,
                 "form_submission.deleted",

@@ -1,7 +1,6 @@
 package leadhub.forms.submissions;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import leadhub.base.Caller;
 import leadhub.base.Times;
 import leadhub.forms.DuplicatePolicy;
 import leadhub.forms.Form;
-import leadhub.forms.FormCounts;
 import leadhub.forms.files.SentFile;
 import leadhub.forms.files.StagedFiles;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +20,10 @@ public class SubmittedForms {
     private final SubmissionForms forms;
     private final SubmissionSql sql;
     private final Acceptance acceptance;
-    private final FormCounts counts;
+    private final SubmissionCounts counts;
     private final Clock clock;
 
-    SubmittedForms(SubmissionForms forms, SubmissionSql sql, Acceptance acceptance, FormCounts counts, Clock clock) {
+    SubmittedForms(SubmissionForms forms, SubmissionSql sql, Acceptance acceptance, SubmissionCounts counts, Clock clock) {
         this.forms = forms;
         this.sql = sql;
         this.acceptance = acceptance;
@@ -105,22 +103,10 @@ public class SubmittedForms {
         }
         var kept = get(sender, form, id.get());
         // All counts keep others waiting until the end: the form's first, then its day's, as visits do.
-        count(sender.workspaceId(), form, status, now);
+        counts.add(sender.workspaceId(), form, status, now);
         forms.sent(sender.workspaceId(), form, kept, sent, checked);
         forms.keepFiles(sender.workspaceId(), kept, staged, checked);
         return kept;
-    }
-
-    private void count(long workspaceId, Form form, SubmissionStatus status, Instant now) {
-        var most = form.settings().maxSubmissions();
-        if (status == SubmissionStatus.SPAM) {
-            counts.add(workspaceId, form.id(), new FormCounts.Added(0, 0, 0, 0, 1, null));
-        } else if (most == null) {
-            var isPending = status == SubmissionStatus.PENDING;
-            counts.add(workspaceId, form.id(), new FormCounts.Added(0, 0, 1, isPending ? 1 : 0, 0, now));
-        } else if (!sql.countUpTo(workspaceId, form.id(), most, status, now)) {
-            throw Submissions.closed();
-        }
     }
 
     private static SubmissionStatus status(Form form, SentForm sent) {
