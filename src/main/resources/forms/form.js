@@ -1,31 +1,10 @@
 // What a form does in the browser beyond what the page does without: hides what its conditions hide, and goes step by step.
 // Nothing here is relied on; the server decides again.
 (() => {
-  const fold = text => String(text).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
-  const number = text => /^[+-]?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : null;
-  const day = text => /^\d{4}-\d\d-\d\d/.test(text) ? text.slice(0, 10) : null;
-
   // Days as the server counts them, where the form's workspace is: a visitor's clock may be wrong, and is elsewhere.
   function calendar(form) {
     const start = Date.parse(form.dataset.now + 'Z') - performance.now();
     return days => new Date(start + performance.now() + days * 864e5).toISOString().slice(0, 10);
-  }
-
-  const tests = {
-    present: one => one !== '' && one !== 'false',
-    contains: (one, value) => fold(one).includes(fold(value)),
-    equals: (one, value) => fold(one) === fold(value) || number(one) !== null && number(one) === number(value),
-    greater: (one, value) => compare(one, value) > 0,
-    less: (one, value) => compare(one, value) < 0,
-    last: (one, value, on) => day(one) > on(-value) && day(one) <= on(0),
-    older: (one, value, on) => day(one) !== null && day(one) <= on(-value),
-    next: (one, value, on) => day(one) >= on(0) && day(one) < on(Number(value)),
-  };
-  const opposites = {absent: 'present', not_contains: 'contains', not_equals: 'equals'};
-
-  function compare(one, value) {
-    if (number(value) !== null) return number(one) === null ? NaN : number(one) - number(value);
-    return day(one) === null || day(value) === null ? NaN : day(one) < day(value) ? -1 : day(one) > day(value) ? 1 : 0;
   }
 
   // What the form's challenge is solved by, asked for when somebody begins, and again when it lay open for long. Without an answer
@@ -68,14 +47,7 @@
           ? !term.conditions.length || term.conditions.some(one => isMet(one, seen))
           : term.conditions.every(one => isMet(one, seen));
       }
-      let field = values(term.field, seen), operator = term.operator, value = term.value ?? '';
-      let not = operator in opposites;
-      operator = opposites[operator] ?? operator;
-      if (operator === 'equals' && (value === 'true' || value === 'false') && /^(true|false)$/.test(field[0] ?? 'false')) {
-        not = not !== (value === 'false');
-        value = 'true';
-      }
-      return field.some(one => tests[operator]?.(one, value, on)) !== not;
+      return met(values(term.field, seen), term, on);
     }
 
     function isShown(field, seen = []) {
@@ -182,26 +154,6 @@
     fetch(action(form) + '/steps', {
       method: 'POST', credentials: 'omit', keepalive: true, headers: {'Content-Type': 'application/json'}, body: JSON.stringify({...told, page: where}),
     }).catch(() => {});
-  }
-
-  // Names of large providers as fingers get them wrong ("gmial.com"): asked about, and sent as typed all the same.
-  const providers = 'gmail.com googlemail.com outlook.com hotmail.com yahoo.com icloud.com t-online.de freenet.de yahoo.co.jp docomo.ne.jp'.split(' ');
-  const others = ['mail.com', 'ymail.com', 'email.com'];
-
-  // Whether one letter is too much, missing, another, or two have changed places.
-  function isSlip(one, other) {
-    let from = 0, to = 0;
-    while (from < one.length && one[from] === other[from]) from++;
-    while (to < Math.min(one.length, other.length) - from && one.at(-1 - to) === other.at(-1 - to)) to++;
-    const left = one.slice(from, one.length - to), right = other.slice(from, other.length - to);
-    return left.length < 2 && right.length < 2 || left.length === 2 && left === right[1] + right[0];
-  }
-
-  function meant(email) {
-    const at = email.lastIndexOf('@'), domain = email.slice(at + 1).toLowerCase();
-    if (at < 1 || providers.includes(domain) || others.includes(domain)) return '';
-    const better = providers.find(one => isSlip(domain, one));
-    return better ? email.slice(0, at + 1) + better : '';
   }
 
   let isPressed = false;

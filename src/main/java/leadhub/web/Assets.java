@@ -32,7 +32,6 @@ public final class Assets {
             entry("chart.js", WEBJARS + "chart.js/4.5.1/dist/chart.umd.min.js"),
             entry("toasts.js", "/panel/toasts.js"),
             entry("requests.js", "/panel/requests.js"),
-            entry("panel.js", "/panel/panel.js"),
             entry("listbox.js", "/panel/listbox.js"),
             entry("palette.js", "/panel/palette.js"),
             entry("edits.js", "/panel/edits.js"),
@@ -58,7 +57,17 @@ public final class Assets {
     /** What is several files, so that each is short and a page asks for one. */
     private static final Map<String, List<String>> JOINED = Map.of(
             "form.js",
-            List.of("/site/work.js", "/forms/form.js"),
+            List.of("/site/work.js", "/forms/conditions.js", "/forms/typos.js", "/forms/form.js"),
+            "panel.js",
+            List.of(
+                    "/panel/panel.js",
+                    "/panel/picks.js",
+                    "/panel/cells.js",
+                    "/panel/keys.js",
+                    "/panel/sorting.js",
+                    "/panel/builder.js",
+                    "/panel/controls.js",
+                    "/panel/segments.js"),
             "panel.css",
             List.of(
                     "/panel/tokens.css",

@@ -19,11 +19,14 @@ import tools.jackson.databind.JsonNode;
 /** A form as a script of another page shows it: the same HTML as on our own page, and the same look. */
 @Component
 class FormDefinitions {
+    private static final List<String> SCRIPTS = List.of(
+            "/site/work.js", "/forms/conditions.js", "/forms/typos.js", "/forms/form.js", "/forms/embed.js");
+
     private final Assets assets;
     private final String css = file("/forms/form.css");
     private final byte[] script = withoutRemarks(
                     // In a block, so that the page sees none of our names.
-                    "{\n" + file("/site/work.js") + file("/forms/form.js") + file("/forms/embed.js") + "}\n")
+                    "{\n" + SCRIPTS.stream().map(FormDefinitions::file).collect(Collectors.joining()) + "}\n")
             .getBytes(StandardCharsets.UTF_8);
 
     FormDefinitions(Assets assets) {
