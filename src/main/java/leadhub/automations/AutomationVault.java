@@ -1,7 +1,6 @@
 package leadhub.automations;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import leadhub.automations.steps.StepSecrets;
 import leadhub.base.Json;
@@ -35,13 +34,9 @@ class AutomationVault implements SealedSecrets {
         if (sealed == null) {
             return StepSecrets.none();
         }
-        var values = new LinkedHashMap<String, String>();
-        seal.open(place(workspaceId, automationId), sealed)
-                .ifPresent(bytes -> Json.MAPPER
-                        .readTree(bytes)
-                        .properties()
-                        .forEach(one -> values.put(one.getKey(), one.getValue().stringValue())));
-        return new StepSecrets(values);
+        return seal.open(place(workspaceId, automationId), sealed)
+                .map(bytes -> new StepSecrets(Json.texts(Json.MAPPER.readTree(bytes))))
+                .orElseGet(StepSecrets::none);
     }
 
     @Override

@@ -3,7 +3,6 @@ package leadhub.automations;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -112,11 +111,7 @@ class DraftSecrets implements SealedSecrets {
         var all = new ArrayList<StepSecrets>();
         seal.open(place(workspaceId, automationId), sealed).ifPresent(bytes -> {
             for (var one : Json.MAPPER.readTree(bytes)) {
-                var values = new LinkedHashMap<String, String>();
-                one.properties()
-                        .forEach(value ->
-                                values.put(value.getKey(), value.getValue().stringValue()));
-                all.add(new StepSecrets(values));
+                all.add(new StepSecrets(Json.texts(one)));
             }
         });
         return all;

@@ -1,8 +1,11 @@
 package leadhub.base;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How JSON is read, and written where no dialect has a say: in columns. */
@@ -24,6 +27,14 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /** The members of an object all of whose values are texts, in its order. */
+    public static Map<String, String> texts(JsonNode object) {
+        var texts = new LinkedHashMap<String, String>();
+        object.properties()
+                .forEach(one -> texts.put(one.getKey(), one.getValue().stringValue()));
+        return texts;
+    }
 
     /** The compact spelling. */
     public static String write(Object value) {

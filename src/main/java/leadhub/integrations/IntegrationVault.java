@@ -1,7 +1,6 @@
 package leadhub.integrations;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +37,7 @@ class IntegrationVault implements SealedSecrets {
     Optional<Opened> open(long workspaceId, long id, byte[] sealed) {
         return seal.open(place(workspaceId, id), sealed).map(bytes -> {
             var all = Json.MAPPER.readTree(bytes);
-            var secrets = new LinkedHashMap<String, String>();
-            all.get("secrets")
-                    .properties()
-                    .forEach(secret ->
-                            secrets.put(secret.getKey(), secret.getValue().stringValue()));
-            return new Opened(all.get("token").stringValue(), secrets);
+            return new Opened(all.get("token").stringValue(), Json.texts(all.get("secrets")));
         });
     }
 

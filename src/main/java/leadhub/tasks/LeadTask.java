@@ -80,24 +80,14 @@ public record LeadTask(
     }
 
     LeadTask doneBy(@Nullable Instant at, @Nullable Actor actor) {
-        return new LeadTask(
-                id,
-                leadId,
-                kind,
-                title,
-                dueOn,
-                dueAt,
-                hasTime,
-                reminderMinutes,
-                assignedUserId,
-                at,
-                actor,
-                createdAt,
-                createdBy,
-                updatedAt);
+        return with(at, actor, updatedAt);
     }
 
     LeadTask updated(Instant now) {
+        return with(doneAt, doneBy, now);
+    }
+
+    private LeadTask with(@Nullable Instant doneAt, @Nullable Actor doneBy, Instant updatedAt) {
         return new LeadTask(
                 id,
                 leadId,
@@ -112,6 +102,6 @@ public record LeadTask(
                 doneBy,
                 createdAt,
                 createdBy,
-                now);
+                updatedAt);
     }
 }

@@ -50,12 +50,8 @@ class WebhookVault implements SealedSecrets {
     Optional<Opened> open(long workspaceId, long id, byte[] sealed) {
         return seal.open(place(workspaceId, id), sealed).map(bytes -> {
             var all = Json.MAPPER.readTree(bytes);
-            var headers = new LinkedHashMap<String, String>();
-            all.get("headers")
-                    .properties()
-                    .forEach(header ->
-                            headers.put(header.getKey(), header.getValue().stringValue()));
-            return new Opened(all.get("secret").stringValue(), previous(all.path("previous")), headers);
+            return new Opened(
+                    all.get("secret").stringValue(), previous(all.path("previous")), Json.texts(all.get("headers")));
         });
     }
 

@@ -154,9 +154,7 @@ final class SendWebhook implements OutsideActionKind, DisposableBean {
         var body = body(caller, leadId, id);
         var headers = new TreeMap<String, String>();
         if (config.has(HEADERS)) {
-            config.value(HEADERS)
-                    .properties()
-                    .forEach(one -> headers.put(one.getKey(), one.getValue().stringValue()));
+            headers.putAll(Json.texts(config.value(HEADERS)));
         }
         headers.putAll(ours(config, id, body));
         var request = new OutsideRequest("POST", URI.create(config.text(URL)), headers, body, MOST);

@@ -46,9 +46,6 @@ public record BuilderScreen(
             BuilderChoices choices,
             @Nullable HookScreen hook) {}
 
-    /** A list of steps, and where it stands. @param key see {@link DraftTree} */
-    public record StepList(JsonNode steps, String key, String path) {}
-
     public String path() {
         return AutomationPages.path(automation.id());
     }
@@ -88,22 +85,7 @@ public record BuilderScreen(
     }
 
     public StepList steps() {
-        return new StepList(body().path("steps"), "", "steps");
-    }
-
-    /** The steps of a branch's path. */
-    public static StepList path(JsonNode step, int index, String place) {
-        return new StepList(
-                step.path("config").path("paths").path(index).path("steps"),
-                id(step) + "." + index,
-                place + ".config.paths." + index + ".steps");
-    }
-
-    public static StepList otherwise(JsonNode step, String place) {
-        return new StepList(
-                step.path("config").path("otherwise").path("steps"),
-                id(step) + ".else",
-                place + ".config.otherwise.steps");
+        return StepList.of(body());
     }
 
     public static String id(JsonNode step) {

@@ -138,10 +138,6 @@ final class FlowJson {
     }
 
     private static Wording wording(JsonNode node, String name) {
-        var translations = new TreeMap<String, String>();
-        node.path("translations")
-                .properties()
-                .forEach(one -> translations.put(one.getKey(), one.getValue().stringValue()));
-        return new Wording(node.path(name).asString(""), translations);
+        return new Wording(node.path(name).asString(""), new TreeMap<>(Json.texts(node.path("translations"))));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import leadhub.automations.pages.ConditionList;
 import leadhub.automations.pages.DraftTree;
+import leadhub.automations.pages.StepList;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.bots.Bot;
@@ -47,29 +48,12 @@ public record FlowScreen(Bot bot, BotFlow flow, Shown shown, Offer offer) {
     /** @param written the fields of leads that steps may write @param asked those that conditions may ask */
     public record Offer(List<ConditionField> written, List<ConditionField> asked) {}
 
-    /** A list of steps, and where it stands. @param key as {@link DraftTree} calls it */
-    public record StepList(JsonNode steps, String key, String path) {}
-
     public String path() {
         return "/settings/bots/" + bot.id() + "/flow";
     }
 
     public StepList steps() {
-        return new StepList(shown.body().path("steps"), "", "steps");
-    }
-
-    public static StepList way(JsonNode step, int index, String place) {
-        return new StepList(
-                step.path("config").path("paths").path(index).path("steps"),
-                id(step) + "." + index,
-                place + ".config.paths." + index + ".steps");
-    }
-
-    public static StepList otherwise(JsonNode step, String place) {
-        return new StepList(
-                step.path("config").path("otherwise").path("steps"),
-                id(step) + ".else",
-                place + ".config.otherwise.steps");
+        return StepList.of(shown.body());
     }
 
     public static String id(JsonNode step) {

@@ -103,33 +103,22 @@ public record FormField(
     }
 
     private FormField optional() {
-        return new FormField(
-                key,
-                type,
-                label,
-                false,
-                null,
-                visibleIf,
-                mapTo,
-                options,
-                placeholder,
-                help,
-                defaultValue,
-                min,
-                max,
-                maxLength,
-                step,
-                consentText);
+        return with(false, null, visibleIf);
     }
 
     FormField withConditions(@Nullable ConditionGroup required, @Nullable ConditionGroup visible) {
+        return with(this.required, required, visible);
+    }
+
+    private FormField with(
+            boolean required, @Nullable ConditionGroup requiredIf, @Nullable ConditionGroup visibleIf) {
         return new FormField(
                 key,
                 type,
                 label,
-                this.required,
                 required,
-                visible,
+                requiredIf,
+                visibleIf,
                 mapTo,
                 options,
                 placeholder,

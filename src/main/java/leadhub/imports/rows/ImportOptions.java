@@ -60,26 +60,18 @@ public record ImportOptions(
 
     /** The same with a mapping. */
     ImportOptions with(Map<String, @Nullable String> other) {
-        return new ImportOptions(
-                other,
-                duplicates,
-                matchOn,
-                byField,
-                dateOrder,
-                encoding,
-                delimiter,
-                hasHeader,
-                sheet,
-                target,
-                tags,
-                suppressed);
+        return with(other, duplicates);
     }
 
     /** The same where something else becomes of rows whose person is a lead. */
     public ImportOptions with(DuplicatePolicy other) {
+        return with(mapping, other);
+    }
+
+    private ImportOptions with(Map<String, @Nullable String> mapping, DuplicatePolicy duplicates) {
         return new ImportOptions(
                 mapping,
-                other,
+                duplicates,
                 matchOn,
                 byField,
                 dateOrder,

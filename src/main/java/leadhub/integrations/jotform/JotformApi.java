@@ -1,7 +1,5 @@
 package leadhub.integrations.jotform;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,6 +11,7 @@ import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.TypeField;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
+import leadhub.integrations.provider.RememberedForms;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,20 +34,8 @@ final class JotformApi {
     /** Times are told in the account's time zone, which is none that we know: nowhere is it earlier than this. */
     private static final Duration FARTHEST_ZONE = Duration.ofHours(12);
 
-    private static final Duration REMEMBERED = Duration.ofMinutes(10);
-    private static final int MOST_REMEMBERED = 500;
 
-    private final Cache<Key, String> titles = Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfterWrite(REMEMBERED)
-            .build();
-
-    private record Key(String baseUrl, String apiKey, String formId) {
-        @Override
-        public String toString() {
-            return "Key[" + formId + "]";
-        }
-    }
+    private final RememberedForms<String> titles = new RememberedForms<>();
 
     /** One of this account. Another account's, and one that nobody made, are refused like a wrong key, so the key is tried by itself. */
     JsonNode submission(IntegrationConfig config, ProviderHttp http, String id) {
@@ -74,17 +61,11 @@ final class JotformApi {
     }
 
     String title(IntegrationConfig config, ProviderHttp http, String formId) {
-        var key = new Key(
-                config.choice(API_BASE_URL), config.secret(API_KEY.key()).orElse(""), formId);
-        var known = titles.getIfPresent(key);
-        if (known != null) {
-            return known;
-        }
-        var title = content(ask(config, http, "/form/" + ProviderHttp.part(formId), Map.of()))
+        return titles.get(
+                config.choice(API_BASE_URL), config.secret(API_KEY.key()).orElse(""), formId,
+                () -> content(ask(config, http, "/form/" + ProviderHttp.part(formId), Map.of()))
                 .path("title")
-                .asString("");
-        titles.put(key, title);
-        return title;
+                .asString(""));
     }
 
     /** Whose key it is. */

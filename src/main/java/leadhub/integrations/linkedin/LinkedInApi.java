@@ -1,8 +1,5 @@
 package leadhub.integrations.linkedin;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -11,6 +8,7 @@ import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.TypeField;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
+import leadhub.integrations.provider.RememberedForms;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,24 +26,12 @@ final class LinkedInApi {
     private static final String FIELDS =
             "id,submittedAt,leadType,owner,submitter,versionedLeadGenFormUrn,formResponse,associatedEntity,testLead,leadMetadata";
     static final int AT_ONCE = 100;
-    private static final Duration REMEMBERED = Duration.ofMinutes(10);
-    private static final int MOST_REMEMBERED = 500;
 
     /** {@code urn:li:versionedLeadGenForm:(urn:li:leadGenForm:3162,1)} */
     private static final Pattern FORM =
             Pattern.compile("urn:li:versionedLeadGenForm:\\(urn:li:leadGenForm:(\\d+),\\d+\\)");
 
-    private final Cache<Key, JsonNode> forms = Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfterWrite(REMEMBERED)
-            .build();
-
-    private record Key(String baseUrl, String token, String urn) {
-        @Override
-        public String toString() {
-            return "Key[" + urn + "]";
-        }
-    }
+    private final RememberedForms<JsonNode> forms = new RememberedForms<>();
 
     JsonNode lead(IntegrationConfig config, ProviderHttp http, String id) {
         return get(config, http, "/rest/leadFormResponses/" + ProviderHttp.part(id) + "?fields=" + FIELDS);
@@ -75,15 +61,9 @@ final class LinkedInApi {
         if (!matcher.matches()) {
             return Json.MAPPER.createObjectNode();
         }
-        var key = new Key(
-                config.choice(API_BASE_URL), config.secret(ACCESS_TOKEN.key()).orElse(""), urn);
-        var known = forms.getIfPresent(key);
-        if (known != null) {
-            return known;
-        }
-        var form = get(config, http, "/rest/leadForms/" + matcher.group(1));
-        forms.put(key, form);
-        return form;
+        return forms.get(
+                config.choice(API_BASE_URL), config.secret(ACCESS_TOKEN.key()).orElse(""), urn,
+                () -> get(config, http, "/rest/leadForms/" + matcher.group(1)));
     }
 
     private static JsonNode get(IntegrationConfig config, ProviderHttp http, String rest) {

@@ -1,8 +1,5 @@
 package leadhub.integrations.meta;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import leadhub.base.Json;
@@ -10,13 +7,12 @@ import leadhub.integrations.mapping.ExternalIds;
 import leadhub.integrations.mapping.FormAnswers;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
+import leadhub.integrations.provider.RememberedForms;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The questions of forms, and what answers mean by them. A form is asked for once in ten minutes for each token that may read it. */
 final class MetaForms {
-    private static final Duration REMEMBERED = Duration.ofMinutes(10);
-    private static final int MOST_REMEMBERED = 500;
     private static final Map<String, String> FIELDS = Map.ofEntries(
             Map.entry("EMAIL", "email"),
             Map.entry("WORK_EMAIL", "email"),
@@ -29,34 +25,18 @@ final class MetaForms {
             Map.entry("JOB_TITLE", "job_title"),
             Map.entry("COUNTRY", "country"));
 
-    private final Cache<Key, JsonNode> forms = Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfterWrite(REMEMBERED)
-            .build();
-
-    private record Key(String baseUrl, String token, String formId) {
-        @Override
-        public String toString() {
-            return "Key[" + formId + "]";
-        }
-    }
+    private final RememberedForms<JsonNode> forms = new RememberedForms<>();
 
     /** A form, as far as the token may read it. */
     JsonNode get(Graph graph, String formId) {
         if (formId.isEmpty()) {
             return Json.MAPPER.createObjectNode();
         }
-        var key = new Key(
+        return forms.get(
                 graph.config().choice(Graph.API_BASE_URL),
                 graph.config().secret(Graph.ACCESS_TOKEN.key()).orElse(""),
-                formId);
-        var known = forms.getIfPresent(key);
-        if (known != null) {
-            return known;
-        }
-        var form = ask(graph, formId);
-        forms.put(key, form);
-        return form;
+                formId,
+                () -> ask(graph, formId));
     }
 
     /** Without it answers go by their keys. */

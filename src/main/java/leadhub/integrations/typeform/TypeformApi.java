@@ -1,8 +1,5 @@
 package leadhub.integrations.typeform;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -11,6 +8,7 @@ import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.TypeField;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
+import leadhub.integrations.provider.RememberedForms;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -28,20 +26,8 @@ final class TypeformApi {
     /** A thousand may be asked for, but a page of them could be too long for us. */
     static final int AT_ONCE = 100;
 
-    private static final Duration REMEMBERED = Duration.ofMinutes(10);
-    private static final int MOST_REMEMBERED = 500;
 
-    private final Cache<Key, JsonNode> forms = Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfterWrite(REMEMBERED)
-            .build();
-
-    private record Key(String baseUrl, String token, String formId) {
-        @Override
-        public String toString() {
-            return "Key[" + formId + "]";
-        }
-    }
+    private final RememberedForms<JsonNode> forms = new RememberedForms<>();
 
     /** Those since then, the newest first. @param before the token of the last one that is known; null for none */
     JsonNode responses(IntegrationConfig config, ProviderHttp http, Instant since, @Nullable String before) {
@@ -56,15 +42,9 @@ final class TypeformApi {
 
     /** With its questions, which responses name by their ids alone. */
     JsonNode form(IntegrationConfig config, ProviderHttp http) {
-        var key = new Key(
-                config.choice(API_BASE_URL), config.secret(ACCESS_TOKEN.key()).orElse(""), formId(config));
-        var known = forms.getIfPresent(key);
-        if (known != null) {
-            return known;
-        }
-        var form = get(config, http, "", Map.of());
-        forms.put(key, form);
-        return form;
+        return forms.get(
+                config.choice(API_BASE_URL), config.secret(ACCESS_TOKEN.key()).orElse(""), formId(config),
+                () -> get(config, http, "", Map.of()));
     }
 
     static String formId(IntegrationConfig config) {

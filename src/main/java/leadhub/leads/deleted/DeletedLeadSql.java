@@ -10,7 +10,7 @@ import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
 import leadhub.leads.Owners;
-import leadhub.leads.record.LeadNames;
+import leadhub.leads.record.KeptNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,16 +30,14 @@ class DeletedLeadSql {
                 workspaceId,
                 DeletedLeadSql::read,
                 """
-                select lead_id, left(lead ->> 'first_name', 255) as first_name, left(lead ->> 'last_name', 255) as last_name,
-                       left(lead ->> 'email', 320) as email, lead ->> 'phone' as phone, left(lead ->> 'company', 255) as company,
-                       deleted_at, deleted_by
+                select lead_id, %s, deleted_at, deleted_by
                 from deleted_leads
                 where workspace_id = ?
                   and deleted_at >= ?
                   and (?::text is null or %s)
                 order by deleted_at desc, lead_id desc
                 limit ? offset ?
-                """.formatted(Owners.condition("assigned_user_id")),
+                """.formatted(KeptNames.COLUMNS, Owners.condition("assigned_user_id")),
                 workspaceId,
                 since,
                 array,
@@ -58,14 +56,9 @@ class DeletedLeadSql {
 
     private static DeletedLead read(ResultSet row) throws SQLException {
         var id = row.getLong("lead_id");
-        var firstName = row.getString("first_name");
-        var lastName = row.getString("last_name");
-        var email = row.getString("email");
-        var phone = row.getString("phone");
-        var company = row.getString("company");
         return new DeletedLead(
                 id,
-                reader -> LeadNames.of(reader, id, firstName, lastName, email, phone, company),
+                KeptNames.read(row, id),
                 Times.get(row, "deleted_at"),
                 Json.MAPPER.readValue(row.getString("deleted_by"), Actor.class));
     }

@@ -8,7 +8,7 @@ import leadhub.base.Actor;
 import leadhub.base.Json;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
-import leadhub.leads.record.LeadNames;
+import leadhub.leads.record.KeptNames;
 import org.springframework.stereotype.Component;
 
 /** The statement that lists merged leads. {@code leads.LeadMergeSql} merges them and takes them out. */
@@ -23,9 +23,7 @@ class MergedLeadSql {
     /** Those that can be taken out of a lead, the latest merged first. */
     List<MergedLead> list(long workspaceId, long leadId, Instant since) {
         return sql.query(workspaceId, MergedLeadSql::read, """
-                select lead_id, left(lead ->> 'first_name', 255) as first_name, left(lead ->> 'last_name', 255) as last_name,
-                       left(lead ->> 'email', 320) as email, lead ->> 'phone' as phone, left(lead ->> 'company', 255) as company,
-                       merged_at, merged_by
+                select lead_id, %s, merged_at, merged_by
                 from merged_leads
                 where workspace_id = ?
                   and survivor_id = ?
@@ -34,19 +32,14 @@ class MergedLeadSql {
                   and lead is not null
                 order by merged_at desc, lead_id desc
                 limit 100
-                """, workspaceId, leadId, leadId, since);
+                """.formatted(KeptNames.COLUMNS), workspaceId, leadId, leadId, since);
     }
 
     private static MergedLead read(ResultSet row) throws SQLException {
         var id = row.getLong("lead_id");
-        var firstName = row.getString("first_name");
-        var lastName = row.getString("last_name");
-        var email = row.getString("email");
-        var phone = row.getString("phone");
-        var company = row.getString("company");
         return new MergedLead(
                 id,
-                reader -> LeadNames.of(reader, id, firstName, lastName, email, phone, company),
+                KeptNames.read(row, id),
                 Times.get(row, "merged_at"),
                 Json.MAPPER.readValue(row.getString("merged_by"), Actor.class));
     }
