@@ -1,41 +1,29 @@
 package leadhub.automations.pages;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import leadhub.automations.runs.RunFilter;
 import leadhub.automations.runs.RunStatus;
+import leadhub.panel.AskedFilter;
 import leadhub.panel.Visit;
 import leadhub.web.input.AskedDays;
-import leadhub.web.input.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which runs a visitor asks for.
  *
- * @param asked the parameters as given, by name
  * @param isWrong whether a day or a number can't be read
  */
-public record RunQuery(Map<String, String> asked, RunFilter filter, boolean isWrong) {
+public record RunQuery(AskedFilter asked, RunFilter filter, boolean isWrong) {
     static RunQuery of(Visit visit) {
-        var asked = new LinkedHashMap<String, String>();
-        Stream.of("status", "lead", "from", "to")
-                .forEach(name -> visit.asked(name)
-                        .map(Texts::trim)
-                        .filter(text -> !text.isEmpty())
-                        .ifPresent(text -> asked.put(name, text)));
+        var asked = AskedFilter.of(visit, "status", "lead", "from", "to");
         var zone = visit.page().zone();
         try {
             var filter = new RunFilter(
-                    RunStatus.ofWord(asked.getOrDefault("status", "")).orElse(null),
-                    lead(asked.get("lead")),
+                    RunStatus.ofWord(asked.shown("status")).orElse(null),
+                    lead(asked.find("lead")),
                     null,
-                    AskedDays.start(asked.get("from"), 0, zone),
-                    AskedDays.start(asked.get("to"), 1, zone));
+                    AskedDays.start(asked.find("from"), 0, zone),
+                    AskedDays.start(asked.find("to"), 1, zone));
             return new RunQuery(asked, filter, false);
         } catch (DateTimeParseException | NumberFormatException e) {
             return new RunQuery(asked, new RunFilter(null, null, null), true);
@@ -47,7 +35,7 @@ public record RunQuery(Map<String, String> asked, RunFilter filter, boolean isWr
     }
 
     public String asked(String name) {
-        return asked.getOrDefault(name, "");
+        return asked.shown(name);
     }
 
     public boolean isFiltered() {
@@ -56,9 +44,6 @@ public record RunQuery(Map<String, String> asked, RunFilter filter, boolean isWr
 
     /** The same query for runs older than one. */
     public String olderThan(String path, long id) {
-        var words = asked.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8) + "&")
-                .collect(Collectors.joining());
-        return path + "?" + words + "before=" + id;
+        return asked.olderThan(path, id);
     }
 }

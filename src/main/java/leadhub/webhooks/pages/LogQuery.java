@@ -1,17 +1,11 @@
 package leadhub.webhooks.pages;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import leadhub.panel.AskedFilter;
 import leadhub.panel.Visit;
 import leadhub.web.input.AskedDays;
-import leadhub.web.input.Texts;
 import leadhub.webhooks.WebhookEvents;
 import leadhub.webhooks.delivery.DeliveryStatus;
 import leadhub.webhooks.log.LogFilter;
@@ -20,31 +14,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which deliveries a visitor asks for.
  *
- * @param asked the parameters as given, by name
  * @param wrong the message that says what is wrong with them; null if they are right
  */
 public record LogQuery(
-        Map<String, String> asked,
+        AskedFilter asked,
         LogFilter filter,
         @Nullable String wrong) {
     private static final LogFilter ALL = new LogFilter(null, null, null, null);
 
     static LogQuery of(Visit visit) {
-        var asked = new LinkedHashMap<String, String>();
-        Stream.of("status", "event", "from", "to")
-                .forEach(name -> visit.asked(name)
-                        .map(Texts::trim)
-                        .filter(text -> !text.isEmpty())
-                        .ifPresent(text -> asked.put(name, text)));
-        var status = status(asked.get("status"));
-        var event = asked.get("event");
-        if (asked.containsKey("status") && status == null || event != null && !WebhookEvents.ALL.contains(event)) {
+        var asked = AskedFilter.of(visit, "status", "event", "from", "to");
+        var status = status(asked.find("status"));
+        var event = asked.find("event");
+        if (asked.find("status") != null && status == null || event != null && !WebhookEvents.ALL.contains(event)) {
             return new LogQuery(asked, ALL, "webhooks.wrong-filter");
         }
         var zone = visit.page().zone();
         try {
-            var from = AskedDays.start(asked.get("from"), 0, zone);
-            var to = AskedDays.start(asked.get("to"), 1, zone);
+            var from = AskedDays.start(asked.find("from"), 0, zone);
+            var to = AskedDays.start(asked.find("to"), 1, zone);
             return isReversed(from, to)
                     ? new LogQuery(asked, ALL, "webhooks.wrong-period")
                     : new LogQuery(asked, new LogFilter(status, event, from, to), null);
@@ -66,7 +54,7 @@ public record LogQuery(
     }
 
     public String asked(String name) {
-        return asked.getOrDefault(name, "");
+        return asked.shown(name);
     }
 
     public boolean isFiltered() {
@@ -75,9 +63,6 @@ public record LogQuery(
 
     /** The same query for deliveries older than one. */
     public String olderThan(String path, long id) {
-        var words = asked.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8) + "&")
-                .collect(Collectors.joining());
-        return path + "?" + words + "before=" + id + "#log";
+        return asked.olderThan(path, id) + "#log";
     }
 }
