@@ -39,6 +39,7 @@ public class RowDecisions {
     private final HeldRows held;
     private final HeldRowSql sql;
     private final ImportSql imports;
+    private final ImportProgressSql progress;
     private final ImportRowSql rows;
     private final ImportPlan plan;
     private final ImportCallers callers;
@@ -49,16 +50,16 @@ public class RowDecisions {
     RowDecisions(
             HeldRows held,
             HeldRowSql sql,
-            ImportSql imports,
-            ImportRowSql rows,
+            ImportStatements statements,
             ImportPlan plan,
             ImportCallers callers,
             LeadDrafts drafts,
             ImportRecord record) {
         this.held = held;
         this.sql = sql;
-        this.imports = imports;
-        this.rows = rows;
+        this.imports = statements.imports();
+        this.progress = statements.progress();
+        this.rows = statements.rows();
         this.plan = plan;
         this.callers = callers;
         this.drafts = drafts;
@@ -130,7 +131,7 @@ public class RowDecisions {
     private void write(Caller by, Import one, RowStatus status, LeadDraft draft) {
         drafts.write(by, List.of(draft));
         rows.insertBehind(by.workspaceId(), one.id(), ImportRowSql.Chunk.of(one.reached(), List.of(draft)));
-        imports.advance(by.workspaceId(), one.id(), one.rows().decided(status), one.reached());
+        progress.advance(by.workspaceId(), one.id(), one.rows().decided(status), one.reached());
     }
 
     private Lead lead(Caller by, long id) {
