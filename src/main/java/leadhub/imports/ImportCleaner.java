@@ -17,10 +17,7 @@ public class ImportCleaner {
     private final TransactionTemplate tx;
 
     ImportCleaner(
-            ImportRetentionSql sql,
-            ImportFiles files,
-            ImportRecord record,
-            PlatformTransactionManager transactions) {
+            ImportRetentionSql sql, ImportFiles files, ImportRecord record, PlatformTransactionManager transactions) {
         this.sql = sql;
         this.files = files;
         this.record = record;

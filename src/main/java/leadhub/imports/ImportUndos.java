@@ -32,8 +32,8 @@ public class ImportUndos {
         if (one == null) {
             return StepResult.DONE;
         }
-        var caller =
-                callers.find(workspaceId, one, progress.undoneBy(workspaceId, id)).orElse(null);
+        var caller = callers.find(workspaceId, one, progress.undoneBy(workspaceId, id))
+                .orElse(null);
         if (caller == null) {
             finish(workspaceId, id, ImportStatus.FAILED, "import.undo_failed");
             return StepResult.DONE;

@@ -73,7 +73,8 @@ class LeadRecord {
         var names = snapshots.names(caller);
         write(caller, "lead.created", leads, one -> {
             var after = snapshots.of(one);
-            return new Written(NewLeadEvent.created(one.id(), after).in(LeadSnapshots.context(names, one)), null, after);
+            return new Written(
+                    NewLeadEvent.created(one.id(), after).in(LeadSnapshots.context(names, one)), null, after);
         });
     }
 
@@ -182,8 +183,8 @@ class LeadRecord {
 
     /** The same of what happened in a conversation with the lead. */
     void talked(Caller caller, Lead lead, PublicEventKind kind, String detail, long conversationId) {
-        var event =
-                NewLeadEvent.talked(kind, lead.id(), snapshots.whole(caller, lead), detail, lead.eventSequence(), conversationId);
+        var event = NewLeadEvent.talked(
+                kind, lead.id(), snapshots.whole(caller, lead), detail, lead.eventSequence(), conversationId);
         events.record(caller, Times.now(clock), event);
     }
 

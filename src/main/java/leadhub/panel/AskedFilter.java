@@ -17,7 +17,10 @@ public record AskedFilter(Map<String, String> values) {
     public static AskedFilter of(Visit visit, String... names) {
         var values = new LinkedHashMap<String, String>();
         for (var name : names) {
-            visit.asked(name).map(Texts::trim).filter(text -> !text.isEmpty()).ifPresent(text -> values.put(name, text));
+            visit.asked(name)
+                    .map(Texts::trim)
+                    .filter(text -> !text.isEmpty())
+                    .ifPresent(text -> values.put(name, text));
         }
         return new AskedFilter(values);
     }

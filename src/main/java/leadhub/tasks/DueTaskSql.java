@@ -17,7 +17,9 @@ class DueTaskSql {
     /** Takes open tasks of somebody that have become due within a time; what somebody changes right now comes with the next. */
     List<LeadTask> becomeDue(long workspaceId, Instant after, Instant upTo, int most) {
         return sql.query(
-                workspaceId, LeadTaskSql::read, """
+                workspaceId,
+                LeadTaskSql::read,
+                """
                 update lead_tasks t
                 set due_told_at = t.due_at
                 where t.workspace_id = ?
@@ -34,7 +36,12 @@ class DueTaskSql {
                       limit ?
                       for update skip locked)
                 returning %s
-                """.formatted(LeadTaskSql.COLUMNS), workspaceId, workspaceId, after, upTo, most);
+                """.formatted(LeadTaskSql.COLUMNS),
+                workspaceId,
+                workspaceId,
+                after,
+                upTo,
+                most);
     }
 
     /** Takes open tasks of somebody who is to be reminded within a time and before they are due, as above. */

@@ -17,7 +17,8 @@ class TasksOfLeadsSql {
 
     /** Of each of some leads so many tasks, the most urgent first. */
     List<LeadTask> ofLeads(long workspaceId, long[] leadIds, int most) {
-        return sql.query(workspaceId, LeadTaskSql::read, """
+        return sql.query(
+                workspaceId, LeadTaskSql::read, """
                 select task.*
                 from unnest(?::bigint[]) as wanted (id)
                 cross join lateral (

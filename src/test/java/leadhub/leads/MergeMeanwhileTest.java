@@ -88,7 +88,9 @@ class MergeMeanwhileTest {
             assertThat(ended.text("data.steps.1.status")).isEqualTo("completed");
             assertThat(receiver.count()).isEqualTo(1);
         }
-        assertThat(people.lead(survivor).at("data.tags").toString()).contains("before").doesNotContain("behind");
+        assertThat(people.lead(survivor).at("data.tags").toString())
+                .contains("before")
+                .doesNotContain("behind");
     }
 
     /** Whichever holds the lead first: a step that comes late isn't done by half, and says why. */

@@ -110,8 +110,7 @@ public record FormField(
         return with(this.required, required, visible);
     }
 
-    private FormField with(
-            boolean required, @Nullable ConditionGroup requiredIf, @Nullable ConditionGroup visibleIf) {
+    private FormField with(boolean required, @Nullable ConditionGroup requiredIf, @Nullable ConditionGroup visibleIf) {
         return new FormField(
                 key,
                 type,

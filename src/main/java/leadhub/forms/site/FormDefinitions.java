@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 /** A form as a script of another page shows it: the same HTML as on our own page, and the same look. */
 @Component
 class FormDefinitions {
-    private static final List<String> SCRIPTS = List.of(
-            "/site/work.js", "/forms/conditions.js", "/forms/typos.js", "/forms/form.js", "/forms/embed.js");
+    private static final List<String> SCRIPTS =
+            List.of("/site/work.js", "/forms/conditions.js", "/forms/typos.js", "/forms/form.js", "/forms/embed.js");
 
     private final Assets assets;
     private final String css = file("/forms/form.css");

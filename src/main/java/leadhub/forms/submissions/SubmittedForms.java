@@ -23,7 +23,8 @@ public class SubmittedForms {
     private final SubmissionCounts counts;
     private final Clock clock;
 
-    SubmittedForms(SubmissionForms forms, SubmissionSql sql, Acceptance acceptance, SubmissionCounts counts, Clock clock) {
+    SubmittedForms(
+            SubmissionForms forms, SubmissionSql sql, Acceptance acceptance, SubmissionCounts counts, Clock clock) {
         this.forms = forms;
         this.sql = sql;
         this.acceptance = acceptance;

@@ -34,7 +34,6 @@ final class JotformApi {
     /** Times are told in the account's time zone, which is none that we know: nowhere is it earlier than this. */
     private static final Duration FARTHEST_ZONE = Duration.ofHours(12);
 
-
     private final RememberedForms<String> titles = new RememberedForms<>();
 
     /** One of this account. Another account's, and one that nobody made, are refused like a wrong key, so the key is tried by itself. */
@@ -62,10 +61,12 @@ final class JotformApi {
 
     String title(IntegrationConfig config, ProviderHttp http, String formId) {
         return titles.get(
-                config.choice(API_BASE_URL), config.secret(API_KEY.key()).orElse(""), formId,
+                config.choice(API_BASE_URL),
+                config.secret(API_KEY.key()).orElse(""),
+                formId,
                 () -> content(ask(config, http, "/form/" + ProviderHttp.part(formId), Map.of()))
-                .path("title")
-                .asString(""));
+                        .path("title")
+                        .asString(""));
     }
 
     /** Whose key it is. */

@@ -62,7 +62,9 @@ final class LinkedInApi {
             return Json.MAPPER.createObjectNode();
         }
         return forms.get(
-                config.choice(API_BASE_URL), config.secret(ACCESS_TOKEN.key()).orElse(""), urn,
+                config.choice(API_BASE_URL),
+                config.secret(ACCESS_TOKEN.key()).orElse(""),
+                urn,
                 () -> get(config, http, "/rest/leadForms/" + matcher.group(1)));
     }
 

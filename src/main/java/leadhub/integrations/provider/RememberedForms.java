@@ -14,10 +14,8 @@ public final class RememberedForms<T> {
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     private static final int MOST = 500;
 
-    private final Cache<Key, T> forms = Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterWrite(REMEMBERED)
-            .build();
+    private final Cache<Key, T> forms =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
 
     private record Key(String baseUrl, String token, String formId) {
         @Override

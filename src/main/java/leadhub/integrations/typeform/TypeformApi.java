@@ -26,7 +26,6 @@ final class TypeformApi {
     /** A thousand may be asked for, but a page of them could be too long for us. */
     static final int AT_ONCE = 100;
 
-
     private final RememberedForms<JsonNode> forms = new RememberedForms<>();
 
     /** Those since then, the newest first. @param before the token of the last one that is known; null for none */
@@ -43,7 +42,9 @@ final class TypeformApi {
     /** With its questions, which responses name by their ids alone. */
     JsonNode form(IntegrationConfig config, ProviderHttp http) {
         return forms.get(
-                config.choice(API_BASE_URL), config.secret(ACCESS_TOKEN.key()).orElse(""), formId(config),
+                config.choice(API_BASE_URL),
+                config.secret(ACCESS_TOKEN.key()).orElse(""),
+                formId(config),
                 () -> get(config, http, "", Map.of()));
     }
 

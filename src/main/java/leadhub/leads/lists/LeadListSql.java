@@ -44,7 +44,12 @@ class LeadListSql {
 
     /** Makes an earlier count current and reads a page, in one round trip. */
     Sql.Pair<LeadCountSql.Current, List<Lead>> countAndPage(
-            long workspaceId, LeadConditions conditions, LeadCountSql.Count earlier, LeadList list, Way way, PageColumns columns) {
+            long workspaceId,
+            LeadConditions conditions,
+            LeadCountSql.Count earlier,
+            LeadList list,
+            Way way,
+            PageColumns columns) {
         return sql.both(
                 workspaceId,
                 LeadCountSql::readCurrent,

@@ -182,9 +182,7 @@ class LeadPager {
                 .or(() -> totals.remembered(workspaceId, LeadConditions.NONE).map(LeadCountSql.Count::leads))
                 .orElse(100 * matching);
         var passed = (list.slice().offset() + list.slice().limit()) * (double) among / matching;
-        return Math.min(passed, among) < matching * WALKED_FOR_ONE_GATHERED
-                ? LeadQuery.Way.WALK
-                : LeadQuery.Way.GATHER;
+        return Math.min(passed, among) < matching * WALKED_FOR_ONE_GATHERED ? LeadQuery.Way.WALK : LeadQuery.Way.GATHER;
     }
 
     /** What an index of pieces finds is of all times; a short time is walked through instead. */

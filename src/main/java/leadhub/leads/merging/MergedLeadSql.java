@@ -22,7 +22,8 @@ class MergedLeadSql {
 
     /** Those that can be taken out of a lead, the latest merged first. */
     List<MergedLead> list(long workspaceId, long leadId, Instant since) {
-        return sql.query(workspaceId, MergedLeadSql::read, """
+        return sql.query(
+                workspaceId, MergedLeadSql::read, """
                 select lead_id, %s, merged_at, merged_by
                 from merged_leads
                 where workspace_id = ?

@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param wrong the message that says what is wrong with them; null if they are right
  */
 public record LogQuery(
-        AskedFilter asked,
-        LogFilter filter,
-        @Nullable String wrong) {
+        AskedFilter asked, LogFilter filter, @Nullable String wrong) {
     private static final LogFilter ALL = new LogFilter(null, null, null, null);
 
     static LogQuery of(Visit visit) {
