@@ -83,6 +83,12 @@ final class SiteCalls {
             }
         }
 
+        /** What is sent as it happens outlives the request. */
+        void leaveStream() {
+            stream = null;
+            events = null;
+        }
+
         /** Gives all of it back, from the last to the first, whatever fails on the way. */
         @Override
         public void close() {

@@ -34,6 +34,7 @@ final class SiteServlet extends HttpServlet {
                 // What lasts says nothing about how long answers take.
                 timers.record(request.getMethod(), held.template(), 200, started);
                 writer.write(request, response, answer, held.stream, held::sends);
+                held.leaveStream();
                 return;
             }
             writer.write(request, response, answer, null, held::sends);

@@ -7,26 +7,18 @@ import java.io.IOException;
 import java.util.function.LongConsumer;
 import leadhub.api.LeadHubDialect;
 import leadhub.base.AnswerBudget;
-import leadhub.base.ProblemException;
 import leadhub.web.Assets;
 import leadhub.web.EventStream;
-import leadhub.web.Faults;
 import leadhub.web.StreamedBody;
 import leadhub.web.Templates;
 import leadhub.web.Words;
-import leadhub.web.intake.BrokenAnswers;
 import leadhub.web.intake.OpenStreams;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /** Writes answers for strangers. */
 @Component
 final class SiteWriter {
-    private static final Logger log = LoggerFactory.getLogger(SiteWriter.class);
-
     private final LeadHubDialect dialect;
     private final Assets assets;
 
@@ -38,7 +30,7 @@ final class SiteWriter {
     /**
      * Writes one.
      *
-     * @param stream on which events go out; null for every other answer
+     * @param stream on which events go out, from when this returns; null for every other answer
      * @param sends told how many bytes there are to send, when nothing else is left to do
      */
     void write(
@@ -88,26 +80,10 @@ final class SiteWriter {
                 // Proxies that gather answers would keep events for later.
                 response.setHeader("X-Accel-Buffering", "no");
                 if (stream != null) {
-                    try {
-                        new EventStream(stream, response.getOutputStream()).send(source);
-                    } catch (IOException e) {
-                        log.debug("The listener on {} is gone", request.getRequestURI(), e);
-                        BrokenAnswers.breakOff(request);
-                    } catch (RuntimeException e) {
-                        brokeOff(request, e);
-                    }
+                    EventStream.open(stream, source, request, response);
                 }
             }
         }
-    }
-
-    /** A source that can't go on is told of in a line; a fault of ours, with its stack. */
-    private static void brokeOff(HttpServletRequest request, RuntimeException e) {
-        if (!(e instanceof ProblemException)) {
-            Faults.problem(String.valueOf(MDC.get("request")), e);
-        }
-        log.info("The events of {} broke off: {}", request.getRequestURI(), String.valueOf(e.getMessage()));
-        BrokenAnswers.breakOff(request);
     }
 
     private static Words words(HttpServletRequest request, @Nullable String language) {

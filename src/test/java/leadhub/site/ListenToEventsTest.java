@@ -60,9 +60,9 @@ class ListenToEventsTest {
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         try (var lines = lines(answer)) {
             assertThat(event(lines)).containsExactly("retry: 2000");
-            source.events.add(new ServerEvent("7", "message", "one\ntwo"));
+            source.happen(new ServerEvent("7", "message", "one\ntwo"));
             assertThat(event(lines)).containsExactly("id: 7", "event: message", "data: one", "data: two");
-            source.events.add(new ServerEvent(null, "end", ""));
+            source.happen(new ServerEvent(null, "end", ""));
             assertThat(event(lines)).containsExactly("event: end", "data: ");
             assertThat(lines.readLine()).isNull();
         }
@@ -124,15 +124,60 @@ class ListenToEventsTest {
     }
 
     @Test
-    void a_listener_who_has_left_is_noticed() throws Exception {
+    void a_listener_who_has_left_frees_the_place_at_once() throws Exception {
         var source = SiteExamples.listening("left");
         try (var connection = RawConnection.to(server.origin)) {
             connection.send("GET /c/left/stream HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.3\r\n\r\n");
             assertThat(source.begun.await(30, TimeUnit.SECONDS)).isTrue();
         }
-        while (source.closed.getCount() > 0) {
-            source.events.add(new ServerEvent(null, "message", "Is anybody there?"));
-            Thread.onSpinWait();
+        // Nothing has to be sent to notice it.
+        assertThat(source.closed.await(5, TimeUnit.SECONDS)).isTrue();
+        Await.until(() -> server.context.getBean(OpenStreams.class).count() == 0);
+    }
+
+    @Test
+    void what_a_listener_sends_is_ignored() throws Exception {
+        var source = SiteExamples.listening("talking");
+        try (var connection = RawConnection.to(server.origin)) {
+            connection.send("GET /c/talking/stream HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.5\r\n"
+                    + "Upgrade: mine\r\nConnection: Upgrade\r\n\r\nGET /c/other/stream HTTP/1.1\r\n\r\n");
+            var answer = connection.answer();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("Connection")).isEqualTo("close");
+            assertThat(answer.headers()).doesNotContainKeys("upgrade", "transfer-encoding", "content-length");
+            connection.send("x".repeat(100_000));
+            source.happen(new ServerEvent(null, "end", ""));
+            assertThat(connection.rest()).isEqualTo("retry: 2000\n\nevent: end\ndata: \n\n");
+        }
+    }
+
+    @Test
+    void an_old_client_hears_events_too() throws Exception {
+        var source = SiteExamples.listening("old");
+        source.happen(new ServerEvent(null, "end", ""));
+        try (var connection = RawConnection.to(server.origin)) {
+            connection.send("GET /c/old/stream HTTP/1.0\r\nX-Forwarded-For: 192.0.2.6\r\n\r\n");
+            assertThat(connection.answer().status()).isEqualTo(200);
+            assertThat(connection.rest()).isEqualTo("retry: 2000\n\nevent: end\ndata: \n\n");
+        }
+        assertThat(source.closed.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void silence_is_filled_with_heartbeats() throws Exception {
+        try (var lively = new SiteServer(Map.of("leadhub.event-heartbeat", "0s"))) {
+            var source = SiteExamples.listening("silent");
+            var request = HttpRequest.newBuilder(URI.create(lively.origin + "/c/silent/stream"))
+                    .build();
+            try (var lines = lines(HTTP.send(request, BodyHandlers.ofInputStream()))) {
+                assertThat(event(lines)).containsExactly("retry: 2000");
+                assertThat(event(lines)).containsExactly(":");
+                source.happen(new ServerEvent("1", "status", "{}"));
+                assertThat(lines.lines()
+                                .filter(line -> !line.equals(":") && !line.isEmpty())
+                                .limit(3))
+                        .containsExactly("id: 1", "event: status", "data: {}");
+            }
         }
     }
 
@@ -166,7 +211,7 @@ class ListenToEventsTest {
 
     private static void end(String... names) {
         for (var name : names) {
-            SiteExamples.listening(name).events.add(new ServerEvent(null, "end", ""));
+            SiteExamples.listening(name).happen(new ServerEvent(null, "end", ""));
         }
     }
 

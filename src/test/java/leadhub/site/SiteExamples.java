@@ -3,16 +3,14 @@ package leadhub.site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
@@ -137,22 +135,33 @@ final class SiteExamples implements SiteRoutes.Provider {
 
     /** What one listens to. */
     static final class Listening implements EventSource {
-        final BlockingQueue<ServerEvent> events = new LinkedBlockingQueue<>();
         final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch closed = new CountDownLatch(1);
         volatile @Nullable RuntimeException faultOfNext;
         volatile @Nullable RuntimeException faultOfClose;
+        private final Queue<ServerEvent> events = new ConcurrentLinkedQueue<>();
+        private volatile Runnable told = () -> {};
         private volatile boolean isOver;
 
+        void happen(ServerEvent event) {
+            events.add(event);
+            told.run();
+        }
+
         @Override
-        public @Nullable ServerEvent next(Duration patience) throws InterruptedException {
+        public @Nullable ServerEvent next() {
             begun.countDown();
             if (faultOfNext != null) {
                 throw faultOfNext;
             }
-            var event = events.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            var event = events.poll();
             isOver = event != null && event.name().equals("end");
             return event;
+        }
+
+        @Override
+        public void onNews(Runnable told) {
+            this.told = told;
         }
 
         @Override

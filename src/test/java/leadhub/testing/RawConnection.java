@@ -111,6 +111,11 @@ public final class RawConnection implements Closeable {
         return new ApiAnswer(status, headers, new String(body(in, headers), StandardCharsets.UTF_8));
     }
 
+    /** Reads all that is still to come, until the server hangs up. */
+    public String rest() throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
     /** Whether the server hangs up, rather than leave the connection open and silent for half a minute. */
     public boolean isHungUp() throws IOException {
         try {

@@ -7,9 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import leadhub.testing.Await;
 import leadhub.testing.TestServer;
 import leadhub.web.intake.OpenStreams;
 import org.jspecify.annotations.Nullable;
@@ -17,38 +19,46 @@ import org.junit.jupiter.api.Test;
 
 /** What goes over the wire. */
 class SendEventsTest {
-    private static final ServerEvent SILENCE = new ServerEvent(null, "silence", "");
-
+    /** Those that there are at first, and one of which it is told later. */
     private static final class Given implements EventSource {
         private final LinkedList<ServerEvent> events;
+        private final CountDownLatch closed = new CountDownLatch(1);
+        private volatile Runnable told = () -> {};
+        private volatile boolean isOver;
 
         Given(ServerEvent... events) {
             this.events = new LinkedList<>(Arrays.asList(events));
         }
 
         @Override
-        public @Nullable ServerEvent next(Duration patience) {
-            assertThat(patience).isEqualTo(EventStream.HEARTBEAT);
-            var next = events.removeFirst();
-            return next.equals(SILENCE) ? null : next;
+        public @Nullable ServerEvent next() {
+            var next = events.poll();
+            isOver = next != null && next.name().equals("end");
+            return next;
+        }
+
+        @Override
+        public void onNews(Runnable told) {
+            this.told = told;
         }
 
         @Override
         public boolean isOver() {
-            return events.isEmpty();
+            return isOver;
+        }
+
+        @Override
+        public void close() {
+            closed.countDown();
         }
     }
 
     @Test
-    void silence_is_filled_with_a_heartbeat() throws Exception {
-        assertThat(sent(new Given(SILENCE, new ServerEvent("1", "status", "{}"), SILENCE)))
-                .isEqualTo("retry: 2000\n\n:\n\nid: 1\nevent: status\ndata: {}\n\n:\n\n");
-    }
-
-    @Test
     void lines_of_data_begin_no_other_field() throws Exception {
-        assertThat(sent(new Given(new ServerEvent(null, "message", "a\r\nid: 9\revent: x\n"))))
-                .isEqualTo("retry: 2000\n\nevent: message\ndata: a\ndata: id: 9\ndata: event: x\ndata: \n\n");
+        assertThat(sent(new Given(
+                        new ServerEvent(null, "message", "a\r\nid: 9\revent: x\n"), new ServerEvent("1", "end", "{}"))))
+                .isEqualTo("retry: 2000\n\nevent: message\ndata: a\ndata: id: 9\ndata: event: x\ndata: \n\n"
+                        + "id: 1\nevent: end\ndata: {}\n\n");
         assertThatThrownBy(() -> new ServerEvent("1\ndata: x", "message", ""))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ServerEvent("1", "message\r", "")).isInstanceOf(IllegalArgumentException.class);
@@ -73,17 +83,25 @@ class SendEventsTest {
                 }
             }
         };
-        try (var stream = TestServer.get().bean(OpenStreams.class).begin("192.0.2.1")) {
-            assertThatThrownBy(() -> new EventStream(stream, full).send(given)).isInstanceOf(IOException.class);
-        }
+        send(given, full);
         assertThat(given.events).containsExactly(new ServerEvent("3", "message", "three"));
+        // Whoever was dropped isn't sent anything more.
+        given.told.run();
+        assertThat(given.events).hasSize(1);
     }
 
-    private static String sent(EventSource source) throws Exception {
+    private static String sent(Given source) throws Exception {
         var out = new ByteArrayOutputStream();
-        try (var stream = TestServer.get().bean(OpenStreams.class).begin("192.0.2.1")) {
-            new EventStream(stream, out).send(source);
-        }
+        send(source, out);
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Sends until it is over, and the place is free again. */
+    private static void send(Given source, OutputStream out) throws Exception {
+        var streams = TestServer.get().bean(OpenStreams.class);
+        var before = streams.count();
+        new EventStream(streams.begin("192.0.2.1"), source, out, "/stream").begin();
+        assertThat(source.closed.await(30, TimeUnit.SECONDS)).isTrue();
+        Await.until(() -> streams.count() == before);
     }
 }

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import leadhub.api.LeadHubDialect;
@@ -21,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * doesn't read.
  */
 final class ChatStream implements EventSource {
-    /** Read at once. */
-    private static final int PORTION = 50;
+    /** Read at once, and held while its page doesn't read. */
+    private static final int PORTION = 10;
     /** While no signals are heard it looks by itself. */
     private static final Duration LOOK = Duration.ofSeconds(2);
 
@@ -32,11 +30,12 @@ final class ChatStream implements EventSource {
     private final ConversationNews news;
     private final ConversationNews.Subscription subscription;
     private final Queue<ServerEvent> read = new ArrayDeque<>();
-    private final Semaphore wake = new Semaphore(0);
     private final AtomicBoolean isChanged = new AtomicBoolean(true);
     /** Who writes at this moment; "" for nobody. */
     private final AtomicReference<String> typing = new AtomicReference<>("");
 
+    private volatile Runnable told = () -> {};
+    private volatile long looked = System.nanoTime();
     private long last;
     private ChatViews.@Nullable Standing standing;
 
@@ -59,38 +58,34 @@ final class ChatStream implements EventSource {
                 return;
             }
         }
-        if (wake.availablePermits() == 0) {
-            wake.release();
-        }
+        told.run();
     }
 
     @Override
-    public @Nullable ServerEvent next(Duration patience) throws InterruptedException {
-        var end = System.nanoTime() + patience.toNanos();
-        while (true) {
-            if (read.isEmpty() && isChanged.getAndSet(false)) {
-                look();
-            }
-            if (!read.isEmpty()) {
-                return read.remove();
-            }
-            var writer = typing.getAndSet("");
-            if (!writer.isEmpty()) {
-                return event(null, "typing", Map.of("role", writer));
-            }
-            var left = end - System.nanoTime();
-            if (left <= 0) {
-                return null;
-            }
-            var isWoken =
-                    wake.tryAcquire(news.isListening() ? left : Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
-            if (!isWoken && !news.isListening()) {
-                isChanged.set(true);
-            }
+    public void onNews(Runnable told) {
+        this.told = told;
+    }
+
+    @Override
+    public boolean isDue() {
+        return !news.isListening() && System.nanoTime() - looked > LOOK.toNanos();
+    }
+
+    @Override
+    public @Nullable ServerEvent next() {
+        // What is set meanwhile is read by the next look.
+        if (read.isEmpty() && (isChanged.getAndSet(false) || isDue())) {
+            look();
         }
+        if (!read.isEmpty()) {
+            return read.remove();
+        }
+        var writer = typing.getAndSet("");
+        return writer.isEmpty() ? null : event(null, "typing", Map.of("role", writer));
     }
 
     private void look() {
+        looked = System.nanoTime();
         try {
             readOn();
         } catch (ProblemException e) {

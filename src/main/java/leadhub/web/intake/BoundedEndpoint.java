@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tomcat's listening socket, with a limit of connections in all that keeps nobody waiting outside (a newcomer takes the place of
- * the one that does least), and a limit for each address.
+ * the one that does least), and a limit for each address. {@link OpenStreams} have their own.
  */
 final class BoundedEndpoint extends NioEndpoint {
     private @Nullable Bounds bounds;
     private volatile boolean isLeaving;
 
-    /** @param most connections in all */
+    /** @param most connections in all, beside those of streams */
     record Bounds(int most, ConnectionsPerAddress perAddress, OpenRequests requests) {}
 
     void bound(Bounds chosen) {
@@ -75,7 +75,7 @@ final class BoundedEndpoint extends NioEndpoint {
     }
 
     private boolean hasRoom(Bounds chosen) {
-        return connections.size() < chosen.most
+        return connections.size() - chosen.requests.streams() < chosen.most
                 || chosen.requests.shed(false)
                 || shedIdle(chosen.requests)
                 || chosen.requests.shed(true);

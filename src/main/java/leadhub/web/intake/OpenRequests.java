@@ -111,6 +111,11 @@ final class OpenRequests {
         return most;
     }
 
+    /** How many streams there are. */
+    int streams() {
+        return streams.get();
+    }
+
     boolean isOpen(SocketWrapperBase<?> connection) {
         return open.containsKey(connection);
     }

@@ -1,10 +1,22 @@
 package leadhub.web.intake;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import leadhub.base.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -13,23 +25,39 @@ import org.springframework.stereotype.Component;
  * Answers that last: so many in all and of one address. They take no place from other requests, and end when the server is
  * about to stop.
  *
- * <p>Limits: {@code leadhub.event-streams} (512; each takes about 120 KB), {@code leadhub.event-streams-per-address} (32).
+ * <p>Limits: {@code leadhub.event-streams} (2,000; each takes about 20 KB), {@code leadhub.event-streams-per-address} (32); as long as
+ * a client may be silent to take something; eight at a time ask the database. {@code leadhub.event-heartbeat} (14 s) is looked at every second.
  */
 @Component
 public final class OpenStreams implements SmartLifecycle {
+    private static final int READERS = 8;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+    private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
+
     private final OpenRequests requests;
+    private final Duration deadline;
+    private final Duration heartbeat;
     private final Semaphore all;
+    private final Semaphore readers = new Semaphore(READERS, true);
+    private final int most;
     private final int mostOfOne;
     private final Map<String, Integer> byGroup = new ConcurrentHashMap<>();
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
+    private @Nullable ScheduledExecutorService timer;
 
     OpenStreams(
             OpenRequests requests,
-            @Value("${leadhub.event-streams:512}") int most,
-            @Value("${leadhub.event-streams-per-address:32}") int mostOfOne) {
+            RequestBody bodies,
+            @Value("${leadhub.event-streams:2000}") int most,
+            @Value("${leadhub.event-streams-per-address:32}") int mostOfOne,
+            @Value("${leadhub.event-heartbeat:14s}") Duration heartbeat) {
         this.requests = requests;
+        this.deadline = bodies.deadline();
+        this.heartbeat = heartbeat;
         this.all = new Semaphore(most);
+        this.most = most;
         this.mostOfOne = mostOfOne;
     }
 
@@ -66,15 +94,34 @@ public final class OpenStreams implements SmartLifecycle {
         return open.size();
     }
 
+    /** How many there may be. */
+    int most() {
+        return most;
+    }
+
     @Override
     public void start() {
         running = true;
+        timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("streams").factory());
+        timer.scheduleWithFixedDelay(
+                () -> open.forEach(Stream::look), LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Waits a moment until they have come to their proper end, before the container would break them off. */
     @Override
     public void stop() {
         running = false;
         open.forEach(Stream::end);
+        var end = System.nanoTime() + CLOSING.toNanos();
+        while (!open.isEmpty()
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        if (timer != null) {
+            timer.shutdownNow();
+        }
     }
 
     @Override
@@ -88,44 +135,71 @@ public final class OpenStreams implements SmartLifecycle {
         return DEFAULT_PHASE;
     }
 
-    /** One of them, until it is closed by the thread that began it. */
+    /** One of them, until it is closed. */
     public final class Stream implements AutoCloseable {
         private final String group;
-        private final Thread thread = Thread.currentThread();
-        private boolean isWaiting;
-        private boolean isEnded;
+        private volatile Runnable looking = () -> {};
+        private volatile boolean isEnded;
 
         private Stream(String group) {
             this.group = group;
         }
 
-        /** Says that from here on the thread waits for something to send, and may be interrupted; false if it is over. */
-        public synchronized boolean await() {
-            isWaiting = !isEnded;
-            return isWaiting;
+        /** Sends the head of an answer; what is to be sent on it is its owner's, once the request is over. */
+        public void takeOver(
+                HttpServletRequest request,
+                HttpServletResponse response,
+                Function<OutputStream, LastingConnection.Owner> owner)
+                throws IOException {
+            LastingConnection.takeOver(request, response, deadline, owner);
         }
 
-        /** It has something to send. */
-        public synchronized void resume() {
-            isWaiting = false;
-            // What came too late to wake anybody must not break the next write.
-            if (isEnded) {
-                Thread.interrupted();
+        /** Has somebody look after it every second, and when it has to end; who looks returns at once. */
+        public void onLook(Runnable look) {
+            looking = look;
+        }
+
+        /** How long it may be silent; often enough for proxies that close what is silent for half a minute. */
+        public Duration heartbeat() {
+            return heartbeat;
+        }
+
+        /** Whether the server is about to stop. */
+        public boolean isEnded() {
+            return isEnded;
+        }
+
+        /** Asks the database for it, after those that have asked before. A signal that was missed has all of them ask. */
+        public <T extends @Nullable Object> T read(Supplier<T> question) {
+            try {
+                if (!readers.tryAcquire(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
+                    throw new Problem.Unavailable(OpenRequest.RETRY_AFTER).exception();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Problem.Unavailable(OpenRequest.RETRY_AFTER).exception();
+            }
+            try {
+                return question.get();
+            } finally {
+                readers.release();
             }
         }
 
-        private synchronized void end() {
+        private void look() {
+            looking.run();
+        }
+
+        private void end() {
             isEnded = true;
-            if (isWaiting) {
-                thread.interrupt();
-            }
+            look();
         }
 
         @Override
         public void close() {
-            resume();
-            open.remove(this);
-            release(group);
+            if (open.remove(this)) {
+                release(group);
+            }
         }
     }
 }
