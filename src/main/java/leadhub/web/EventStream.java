@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import leadhub.base.ProblemException;
 import leadhub.web.intake.LastingConnection;
 import leadhub.web.intake.OpenStreams;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -97,7 +98,7 @@ public final class EventStream implements LastingConnection.Owner {
                 write(BEGIN);
             }
             while (!source.isOver() && !stream.isEnded()) {
-                var event = stream.read(source::next);
+                var event = next();
                 if (event == null) {
                     if (isSilent()) {
                         write(COMMENT);
@@ -112,6 +113,15 @@ public final class EventStream implements LastingConnection.Owner {
             brokeOff(e);
         }
         return false;
+    }
+
+    private @Nullable ServerEvent next() {
+        stream.awaitTurn();
+        try {
+            return source.next();
+        } finally {
+            stream.endTurn();
+        }
     }
 
     private void write(String text) throws IOException {

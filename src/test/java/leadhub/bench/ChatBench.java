@@ -41,7 +41,7 @@ final class ChatBench {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
     /** All visitors of the bench come from one address, which is let in here. */
     private static final String LIMITS =
-            "-Xmx512m -Dleadhub.event-streams=2100 -Dleadhub.event-streams-per-address=2100"
+            "-Dleadhub.event-streams-per-address=2000"
                     + " -Dleadhub.chat.conversations-per-address=10000 -Dleadhub.chat.messages-per-address=10000000"
                     + " -Dleadhub.chat.flood=1000000";
 

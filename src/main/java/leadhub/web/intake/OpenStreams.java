@@ -14,7 +14,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import leadhub.base.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -30,7 +29,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class OpenStreams implements SmartLifecycle {
-    private static final int READERS = 8;
+    private static final int TURNS = 8;
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration CLOSING = Duration.ofSeconds(1);
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
@@ -39,7 +38,7 @@ public final class OpenStreams implements SmartLifecycle {
     private final Duration deadline;
     private final Duration heartbeat;
     private final Semaphore all;
-    private final Semaphore readers = new Semaphore(READERS, true);
+    private final Semaphore turns = new Semaphore(TURNS, true);
     private final int most;
     private final int mostOfOne;
     private final Map<String, Integer> byGroup = new ConcurrentHashMap<>();
@@ -169,21 +168,21 @@ public final class OpenStreams implements SmartLifecycle {
             return isEnded;
         }
 
-        /** Asks the database for it, after those that have asked before. A signal that was missed has all of them ask. */
-        public <T extends @Nullable Object> T read(Supplier<T> question) {
+        /** Waits for its turn to ask the database: a signal that was missed has all of them ask. */
+        public void awaitTurn() {
+            var isTurn = false;
             try {
-                if (!readers.tryAcquire(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
-                    throw new Problem.Unavailable(OpenRequest.RETRY_AFTER).exception();
-                }
+                isTurn = turns.tryAcquire(deadline.toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+            if (!isTurn) {
                 throw new Problem.Unavailable(OpenRequest.RETRY_AFTER).exception();
             }
-            try {
-                return question.get();
-            } finally {
-                readers.release();
-            }
+        }
+
+        public void endTurn() {
+            turns.release();
         }
 
         private void look() {
