@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * Answers that last: so many in all and of one address. They take no place from other requests, and end when the server is
  * about to stop.
  *
- * <p>Limits: {@code leadhub.event-streams} (2,000; each takes about 20 KB), {@code leadhub.event-streams-per-address} (32); as long as
+ * <p>Limits: {@code leadhub.event-streams} (2,000), {@code leadhub.event-streams-per-address} (32); as long as
  * a client may be silent to take something; eight at a time ask the database. {@code leadhub.event-heartbeat} (14 s) is looked at every second.
  */
 @Component
