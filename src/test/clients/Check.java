@@ -354,7 +354,7 @@ final class Check {
         automations.deleteAutomation(id, null);
     }
 
-    private static void aroundFiles(ApiClient client, Long lead) throws Exception {
+    private static void aroundFiles(ApiClient client, Long lead, Long note) throws Exception {
         var files = new leadhub.client.api.FilesApi(client);
         var file = java.io.File.createTempFile("quote", ".txt");
         java.nio.file.Files.writeString(file.toPath(), "Java");
@@ -362,6 +362,8 @@ final class Check {
         same(files.listLeadFiles(lead, 1L, 10).getData().getFirst(), added);
         same(java.nio.file.Files.readString(files.getLeadFile(lead, added.getId(), null).toPath()), "Java");
         files.deleteLeadFile(lead, added.getId(), null);
+        var noted = files.addNoteFile(lead, note, file, null).getData();
+        same(files.listNoteFiles(lead, note, 1L, 10).getData().getFirst(), noted);
     }
 
     private static void aroundLeads(ApiClient client, Long lead, Long user) throws Exception {
@@ -369,8 +371,8 @@ final class Check {
         var note = notes.createNote(lead, new NewNote().body("Called."), null).getData();
         same(notes.listNotes(lead, 1L, 10).getData().getFirst(), note);
         notes.updateNote(lead, note.getId(), null, new NoteChange().body("Called twice."));
+        aroundFiles(client, lead, note.getId());
         notes.deleteNote(lead, note.getId(), null);
-        aroundFiles(client, lead);
 
         var tasks = new TasksApi(client);
         var task = tasks.createTask(lead, new NewTask().title("Call").dueAt("2030-01-01").assignedUserId(user), null).getData();

@@ -88,8 +88,10 @@ async function checkLeadHub() {
   const note = (await notes.createNote({ id: lead.id, newNote: { body: "Called." } })).data;
   same((await notes.listNotes({ id: lead.id })).data[0], note);
   await notes.updateNote({ id: lead.id, noteId: note.id, noteChange: { body: "Called twice." } });
-  await notes.deleteNote({ id: lead.id, noteId: note.id });
   const files = new leadhub.FilesApi(config);
+  const noted = (await files.addNoteFile({ id: lead.id, noteId: note.id, file: new Blob(["TypeScript"]) })).data;
+  same((await files.listNoteFiles({ id: lead.id, noteId: note.id })).data[0], noted);
+  await notes.deleteNote({ id: lead.id, noteId: note.id });
   const added = (await files.addLeadFile({ id: lead.id, file: new Blob(["TypeScript"]) })).data;
   same((await files.listLeadFiles({ id: lead.id })).data[0], added);
   same(await (await files.getLeadFile({ id: lead.id, fileId: added.id })).text(), "TypeScript");

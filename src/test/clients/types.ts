@@ -283,6 +283,8 @@ async function checkLeadHub() {
     updateNote: () => api.PATCH("/api/v1/leads/{id}/notes/{note_id}", { params: noteAt, body: { body: "Called twice." } }),
     listLeadFiles: () => api.GET("/api/v1/leads/{id}/files", { params: at }),
     addLeadFile: attach,
+    listNoteFiles: () => api.GET("/api/v1/leads/{id}/notes/{note_id}/files", { params: noteAt }),
+    addNoteFile: () => api.POST("/api/v1/leads/{id}/notes/{note_id}/files", { params: noteAt, body: { file: "" }, bodySerializer: quote }),
     getLeadFile: () => api.GET("/api/v1/leads/{id}/files/{file_id}", { params: fileAt, parseAs: "text" }),
     deleteLeadFile: () => api.DELETE("/api/v1/leads/{id}/files/{file_id}", { params: fileAt }),
     deleteNote: () => api.DELETE("/api/v1/leads/{id}/notes/{note_id}", { params: noteAt }),

@@ -48,6 +48,7 @@ class CountStatementsTest {
             leadhub | /api/v1/leads/{id}/files                     |                                  | 3 | 3
             leadhub | /api/v1/leads/{id}/files/{file_id}           |                                  | 2 | 2
             leadhub | /api/v1/leads/{id}/notes                     |                                  | 4 | 4
+            leadhub | /api/v1/leads/{id}/notes/{note_id}/files     |                                  | 4 | 4
             leadhub | /api/v1/leads/{id}/tasks                     |                                  | 3 | 3
             leadhub | /api/v1/leads/{id}/timeline                  |                                  | 4 | 4
             leadhub | /api/v1/companies                            |                                  | 3 | 3

@@ -9,14 +9,10 @@ import leadhub.api.EntityTag;
 import leadhub.api.Envelope;
 import leadhub.api.Exchange;
 import leadhub.api.LeadHubDialect;
-import leadhub.api.Paging;
 import leadhub.api.PreparedEndpoint;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
-import leadhub.base.Refusal;
 import leadhub.leads.Leads;
-import leadhub.web.input.Input;
-import leadhub.web.input.QueryInput;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,13 +23,13 @@ class LeadFileApi implements Routes.Provider {
     private static final String ONE = ALL + "/{file_id}";
 
     private final LeadFiles files;
-    private final FileUploads uploads;
+    private final FileRequests requests;
     private final Leads leads;
     private final LeadHubDialect words;
 
-    LeadFileApi(LeadFiles files, FileUploads uploads, Leads leads, LeadHubDialect words) {
+    LeadFileApi(LeadFiles files, FileRequests requests, Leads leads, LeadHubDialect words) {
         this.files = files;
-        this.uploads = uploads;
+        this.requests = requests;
         this.leads = leads;
         this.words = words;
     }
@@ -54,36 +50,13 @@ class LeadFileApi implements Routes.Provider {
 
     private Answer list(Exchange exchange) {
         var lead = leads.get(exchange.caller(), exchange.id(0));
-        var query = new QueryInput(exchange.query());
-        var paging = Paging.of(query);
-        query.errors().check();
-        var page = files.list(exchange.caller(), lead, paging.slice());
-        return Envelope.page(exchange, paging, page.map(View::of));
+        return FileRequests.list(exchange, slice -> files.list(exchange.caller(), lead, slice));
     }
 
     private PreparedEndpoint.Prepared stage(Exchange exchange) {
         var lead = leads.get(exchange.caller(), exchange.id(0));
-        var input = new Input(exchange.body());
-        var chosen = FileUploads.chosen(exchange.sent().files());
-        if (chosen.isEmpty()) {
-            input.reject(FileUploads.FIELD, Refusal.of("required"));
-        } else if (chosen.size() > 1) {
-            input.reject(FileUploads.FIELD, Refusal.of("form.one_file"));
-        }
-        input.errors().check();
-        var staged = uploads.stage(exchange.caller(), chosen);
-        return new PreparedEndpoint.Prepared() {
-            @Override
-            public Answer finish() {
-                var file = files.add(exchange.caller(), lead.id(), staged).getFirst();
-                return Answer.created(exchange.origin() + "/api/v1" + file.path(), one(file));
-            }
-
-            @Override
-            public void close() {
-                staged.close();
-            }
-        };
+        return requests.stage(exchange, staged -> files.add(exchange.caller(), lead.id(), staged)
+                .getFirst());
     }
 
     /** Its tag is that of its record: what is in it never changes. */
@@ -103,7 +76,7 @@ class LeadFileApi implements Routes.Provider {
         return Answer.noContent();
     }
 
-    private static Envelope.One<View> one(LeadFile file) {
+    static Envelope.One<View> one(LeadFile file) {
         return new Envelope.One<>(View.of(file));
     }
 

@@ -62,6 +62,15 @@ class LeadFileSql {
 
     /** One page of a lead's files, the latest first. */
     Page<LeadFile> page(long workspaceId, long leadId, Slice slice) {
+        return page(workspaceId, "lead_id", leadId, slice);
+    }
+
+    /** The same of a note. */
+    Page<LeadFile> pageOfNote(long workspaceId, long noteId, Slice slice) {
+        return page(workspaceId, "note_id", noteId, slice);
+    }
+
+    private Page<LeadFile> page(long workspaceId, String column, long id, Slice slice) {
         var answer = sql.both(
                 workspaceId,
                 row -> row.getLong(1),
@@ -69,19 +78,19 @@ class LeadFileSql {
                         select count(*)
                         from lead_files
                         where workspace_id = ?
-                          and lead_id = ?
+                          and %s = ?
                           and %s
-                        """.formatted(IS_THERE), workspaceId, leadId),
+                        """.formatted(column, IS_THERE), workspaceId, id),
                 LeadFileSql::read,
                 Sql.Statement.of("""
                         select %s
                         from lead_files
                         where workspace_id = ?
-                          and lead_id = ?
+                          and %s = ?
                           and %s
                         order by id desc
                         limit ? offset ?
-                        """.formatted(COLUMNS, IS_THERE), workspaceId, leadId, slice.limit(), slice.offset()));
+                        """.formatted(COLUMNS, column, IS_THERE), workspaceId, id, slice.limit(), slice.offset()));
         return new Page<>(answer.second().stream().map(Row::file).toList(), answer.first());
     }
 
@@ -126,19 +135,22 @@ class LeadFileSql {
      *
      * @param there those that people see
      * @param kept with those that were removed and aren't forgotten
+     * @param onNote those that people see with a note
      */
-    record Numbers(long there, long kept) {}
+    record Numbers(long there, long kept, long onNote) {}
 
-    Numbers count(long workspaceId, long leadId) {
+    Numbers count(long workspaceId, long leadId, @Nullable Long noteId) {
         return sql.get(
                 workspaceId,
-                row -> new Numbers(row.getLong("there"), row.getLong("kept")),
+                row -> new Numbers(row.getLong("there"), row.getLong("kept"), row.getLong("on_note")),
                 """
-                select count(*) as kept, count(*) filter (where %s) as there
+                select count(*) as kept, count(*) filter (where %s) as there,
+                       count(*) filter (where removed_at is null and note_id = ?) as on_note
                 from lead_files
                 where workspace_id = ?
                   and lead_id = ?
                 """.formatted(IS_THERE),
+                noteId,
                 workspaceId,
                 leadId);
     }

@@ -28,14 +28,16 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Files on leads, by the rules of forms' files. One is in the store before it has a row, and goes from there some hours after its row is
  * gone. Whoever may work on a lead attaches files to it and removes them.
  *
- * <p>Limits: those of {@link StoredFiles} for what is sent at once, 1 GB a workspace and day, and 1,000 files a lead; 2,000 with those
- * that were removed and aren't forgotten.
+ * <p>Limits: those of {@link StoredFiles} for what is sent at once, 1 GB a workspace and day, 10 files a note, and 1,000 a lead; 2,000
+ * with those that were removed and aren't forgotten.
  */
 @Service
 public class LeadFiles implements FileOwner {
     static final long MOST_A_DAY = 1_000_000_000;
     static final int MOST_OF_A_LEAD = 1_000;
     static final int MOST_KEPT_OF_A_LEAD = 2_000;
+    /** As many as come with one that is written. */
+    static final int MOST_OF_A_NOTE = StoredFiles.MOST_FILES;
     /** How long a removal can be taken back. */
     static final Duration UNDONE = Duration.ofHours(1);
 
@@ -63,6 +65,11 @@ public class LeadFiles implements FileOwner {
     /** One page of the files of a lead that the caller was shown, the latest first. */
     public Page<LeadFile> list(Caller caller, Lead lead, Slice slice) {
         return sql.page(caller.workspaceId(), lead.id(), slice);
+    }
+
+    /** One page of the files of a note that the caller was shown, the latest first. */
+    public Page<LeadFile> ofNote(Caller caller, long noteId, Slice slice) {
+        return sql.pageOfNote(caller.workspaceId(), noteId, slice);
     }
 
     /** The file, if it is on that lead, to be removed: nobody else does until the transaction ends. */
@@ -93,13 +100,13 @@ public class LeadFiles implements FileOwner {
         return add(caller, leadId, null, staged);
     }
 
-    /** The same with a note, which is written in the same transaction. */
+    /** The same with a note on it, which whoever calls has written or locked. */
     @Transactional
     public List<LeadFile> add(Caller caller, long leadId, @Nullable Long noteId, StagedFiles staged) {
         leads.lock(caller, leadId);
         var taken = taken(caller.workspaceId(), staged);
         if (!taken.isEmpty()) {
-            requireRoom(caller.workspaceId(), leadId);
+            requireRoom(caller.workspaceId(), leadId, noteId);
         }
         var now = Times.now(clock);
         return taken.stream()
@@ -108,13 +115,16 @@ public class LeadFiles implements FileOwner {
                 .toList();
     }
 
-    private void requireRoom(long workspaceId, long leadId) {
-        var numbers = sql.count(workspaceId, leadId);
+    private void requireRoom(long workspaceId, long leadId, @Nullable Long noteId) {
+        var numbers = sql.count(workspaceId, leadId, noteId);
         if (numbers.there() >= MOST_OF_A_LEAD) {
             throw new Problem.Conflict(Refusal.of("file.too_many").with("max", MOST_OF_A_LEAD)).exception();
         }
         if (numbers.kept() >= MOST_KEPT_OF_A_LEAD) {
             throw new Problem.Conflict(Refusal.of("file.too_many_removed")).exception();
+        }
+        if (numbers.onNote() >= MOST_OF_A_NOTE) {
+            throw new Problem.Conflict(Refusal.of("file.too_many_on_note").with("max", MOST_OF_A_NOTE)).exception();
         }
     }
 

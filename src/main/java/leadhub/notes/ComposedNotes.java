@@ -1,7 +1,11 @@
 package leadhub.notes;
 
 import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.files.LeadFile;
 import leadhub.files.LeadFiles;
+import leadhub.files.StagedFiles;
 import leadhub.tasks.LeadTasks;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,5 +34,15 @@ public class ComposedNotes {
             tasks.add(caller, leadId, wanted.next());
         }
         return note;
+    }
+
+    /** Attaches a file to the caller's own note; API keys can attach to any. */
+    @Transactional
+    public LeadFile attach(Caller caller, long leadId, long noteId, StagedFiles staged) {
+        var note = notes.lock(caller, leadId, noteId);
+        if (!LeadNotes.mayChange(caller, note)) {
+            throw new Problem.Forbidden(Refusal.of("note.not_author")).exception();
+        }
+        return files.add(caller, leadId, noteId, staged).getFirst();
     }
 }

@@ -23,7 +23,7 @@ import tools.jackson.core.type.TypeReference;
 class LeadNoteSql {
     private static final String COLUMNS = "id, lead_id, author, kind, body, created_at, edited_at";
 
-    /** Beside a note; as many came with one as are sent at once. */
+    /** Beside a note; one has as many as are sent at once. */
     private static final String FILES = """
             (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size) order by f.id), '[]')
                  from lead_files f

@@ -2,7 +2,7 @@ package leadhub.notes;
 
 import java.util.List;
 
-/** A note, and the files that came with it. */
+/** A note, and its files. */
 public record NoteWithFiles(LeadNote note, List<Attached> files) {
     /**
      * One of them.

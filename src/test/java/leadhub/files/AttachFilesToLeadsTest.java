@@ -45,8 +45,21 @@ class AttachFilesToLeadsTest {
     }
 
     private ApiAnswer attach(String parts) {
+        return attach(all(), parts);
+    }
+
+    private ApiAnswer attach(String path, String parts) {
         return api.with("Content-Type", "multipart/form-data; boundary=x")
-                .sendBytes("POST", all(), (parts + "--x--\r\n").getBytes(StandardCharsets.UTF_8));
+                .sendBytes("POST", path, (parts + "--x--\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String note(String body) {
+        return api.post("/api/v1/leads/" + lead + "/notes", "{\"body\": \"" + body + "\"}")
+                .text("data.id");
+    }
+
+    private String ofNote(String note) {
+        return "/api/v1/leads/" + lead + "/notes/" + note + "/files";
     }
 
     private Panel panel(Role role) {
@@ -268,6 +281,59 @@ class AttachFilesToLeadsTest {
         agent.post("/leads/" + lead + "/notes/" + note + "/delete", Map.of());
         clean();
         assertThat(onDisk()).isZero();
+    }
+
+    @Test
+    void a_program_attaches_files_to_a_note_that_is_there_and_lists_them() {
+        var note = note("Called.");
+        attach(file("file", "other.txt", "other"));
+        var made = attach(ofNote(note), file("file", "quote.pdf", PDF));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.text("data.note_id")).isEqualTo(note);
+        var listed = api.get(ofNote(note));
+        assertThat(listed.number("meta.total")).isEqualTo(1);
+        assertThat(listed.at("data.0")).isEqualTo(made.at("data"));
+        assertThat(api.get(all()).number("meta.total")).isEqualTo(2);
+        var one = made.header("Location").substring(server.origin().length());
+        assertThat(api.get(one).body()).isEqualTo(PDF);
+        assertThat(panel(Role.READ_ONLY).get("/leads/" + lead).body()).contains("note-files", "quote.pdf");
+        assertThat(workspace.panel(Role.ADMIN).get("/settings/audit").body()).contains("attached a file");
+        assertThat(api.delete(one).status()).isEqualTo(204);
+        assertThat(api.get(ofNote(note)).number("meta.total")).isZero();
+        attach(ofNote(note), file("file", "plan.txt", "plan"));
+        api.delete("/api/v1/leads/" + lead + "/notes/" + note);
+        assertThat(api.get(ofNote(note)).status()).isEqualTo(404);
+        assertThat(api.get(all()).number("meta.total")).as("they go with it").isEqualTo(1);
+    }
+
+    @Test
+    void nothing_is_attached_to_a_note_that_is_not_on_the_lead() throws IOException {
+        var other = api.post("/api/v1/leads", "{\"first_name\": \"Bob\"}").text("data.id");
+        var note = api.post("/api/v1/leads/" + other + "/notes", "{\"body\": \"His.\"}")
+                .text("data.id");
+        assertThat(attach(ofNote(note), file("file", "quote.pdf", PDF)).status())
+                .isEqualTo(404);
+        assertThat(api.get(ofNote(note)).status()).isEqualTo(404);
+        var both = attach(ofNote(note("Hers.")), file("file", "a.txt", "a") + file("file", "b.txt", "b"));
+        assertThat(both.text("errors.file.0")).contains("one file");
+        assertThat(onDisk()).isZero();
+    }
+
+    @Test
+    void a_note_takes_no_more_files_than_come_with_one() throws IOException {
+        var note = note("Called.");
+        for (var i = 0; i < LeadFiles.MOST_OF_A_NOTE; i++) {
+            assertThat(attach(ofNote(note), file("file", "a.txt", "a")).status())
+                    .isEqualTo(201);
+        }
+        var refused = attach(ofNote(note), file("file", "b.txt", "b"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("message")).contains("at most 10 files");
+        assertThat(onDisk()).isEqualTo(LeadFiles.MOST_OF_A_NOTE);
+        api.delete(all() + "/" + api.get(ofNote(note)).text("data.0.id"));
+        assertThat(attach(ofNote(note), file("file", "b.txt", "b")).status())
+                .as("one was removed")
+                .isEqualTo(201);
     }
 
     @Test

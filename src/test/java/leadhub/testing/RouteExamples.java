@@ -146,6 +146,7 @@ public final class RouteExamples {
         var files = "/api/v1/leads/" + lead.text("data.id") + "/files";
         place("/api/v1/leads/{id}/files/{file_id}", made(saying(api, FILE), files, FILE));
         body("leadhub /api/v1/leads/{id}/files", FILE);
+        body("leadhub /api/v1/leads/{id}/notes/{note_id}/files", FILE);
         place("/api/v1/leads/{id}/tasks/{task_id}", made(api, "/api/v1/leads/" + lead.text("data.id") + "/tasks", """
                 {"title": "WORD"}
                 """));
