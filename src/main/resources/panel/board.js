@@ -122,18 +122,40 @@
   const MOST_RENEWED = 300;
   const shown = () => [...board().querySelectorAll('.card-lead')].slice(0, MOST_RENEWED).map(card => card.dataset.lead).join();
 
-  /** Shows a card as it is now: where it was, or on top of the column that it has come to. */
+  /** Whether a card comes before another: the newest is first where cards come one by one. What loads more stands for the last that is there. */
+  const isNewer = (card, other) => {
+    const [[at, id], [otherAt, otherId]] = [card, other].map(({dataset}) => [Number(dataset.at), Number(dataset.lead || dataset.last)]);
+    return at > otherAt || at === otherAt && id > otherId;
+  };
+
+  /** Puts a card in its place in a column; one that comes after those that are loaded comes with them. */
+  function place(card, cards) {
+    const before = [...cards.children].findLast(other => isNewer(other, card));
+    if (before?.dataset.last) return;
+    if (before) before.after(card);
+    else cards.prepend(card);
+  }
+
+  /** Shows a card as it is now: where it was, or in its place in the column that it has come to. */
   function put(old, card, cards) {
     const isFocused = old?.contains(document.activeElement);
     if (old && cards && old.parentElement === cards) {
       old.replaceWith(card);
     } else {
       old?.remove();
-      cards?.prepend(card);
+      if (cards) place(card, cards);
     }
     card?.classList.add('card-news');
-    if (isFocused) card?.querySelector('a[data-lead]').focus();
+    if (isFocused) (card?.isConnected ? card.querySelector('a[data-lead]') : board()).focus();
   }
+
+  // Cards have come and gone since those before were loaded: which page is next goes by those that are there.
+  document.addEventListener('htmx:configRequest', ({detail}) => {
+    const more = detail.elt;
+    if (!more.dataset.last || !board().dataset.newest) return;
+    const loaded = [...more.parentElement.querySelectorAll('.card-lead')].filter(card => !isNewer(more, card)).length;
+    detail.path = detail.path.replace(/\bpage=[0-9]+/, 'page=' + (Math.floor(loaded / more.dataset.size) + 1));
+  });
 
   // What has changed: cards go where they belong now.
   function bring(news) {
@@ -203,36 +225,6 @@
     drags();
   }
 
-  // Arrows go from card to card: up and down in a column, to the sides to the nearest card of the next that shows some.
-  const step = {
-    ArrowDown: link => link.closest('.card-lead').nextElementSibling?.querySelector('a[data-lead]'),
-    ArrowUp: link => link.closest('.card-lead').previousElementSibling?.querySelector('a[data-lead]'),
-    ArrowRight: link => beside(link, 1),
-    ArrowLeft: link => beside(link, -1),
-  };
-  function beside(link, by) {
-    const columns = [...board().querySelectorAll('.column')];
-    const forward = getComputedStyle(board()).direction === 'rtl' ? -by : by;
-    const {top} = link.getBoundingClientRect();
-    for (let i = columns.indexOf(link.closest('.column')) + forward; columns[i]; i += forward) {
-      const links = [...columns[i].querySelectorAll('a[data-lead]')].filter(other => other.offsetParent);
-      const away = other => Math.abs(other.getBoundingClientRect().top - top);
-      if (links.length) return links.reduce((best, other) => away(other) < away(best) ? other : best);
-    }
-    return null;
-  }
-  document.addEventListener('keydown', event => {
-    if (!step[event.key] || event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return;
-    if (event.target === board() && event.key === 'ArrowDown') {
-      event.preventDefault();
-      board().querySelector('a[data-lead]')?.focus();
-    }
-    const link = event.target.closest('[data-board] a[data-lead]');
-    if (!link) return;
-    event.preventDefault();
-    step[event.key](link)?.focus();
-  });
-
   function look() {
     // Nothing moves under somebody's hands, and nothing is asked while a card is on its way.
     if (board().querySelector('.sortable-chosen, .htmx-request, [popover]') || leadhub.isAskingWhyLost()) return;
@@ -252,8 +244,12 @@
   // replaced under the hand that drags.
   document.getElementById('search').addEventListener('change', event => event.stopPropagation());
   ready();
-  // Another filter shows another board.
-  document.body.addEventListener('htmx:afterSwap', ({detail}) => { if (detail.target.id === 'board') ready(); });
+  document.body.addEventListener('htmx:afterSwap', ({target, detail}) => {
+    // Another filter shows another board.
+    if (detail.target.id === 'board') ready();
+    // A card that was dropped here before its place was loaded stays where it was dropped.
+    if (detail.target.dataset.last && board().querySelectorAll(`.card-lead[data-lead="${target.dataset.lead}"]`).length > 1) target.remove();
+  });
   setInterval(look, 3000);
   document.body.addEventListener('leads-changed', look);
 })();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
+import java.util.List;
 import leadhub.base.Role;
 import leadhub.testing.ApiClient;
 import leadhub.testing.TestServer;
@@ -157,5 +158,50 @@ class WalkTheBoardTest {
             assertThat(page.locator("#new-lead")).isVisible();
             assertThat(window.problems()).isEmpty();
         }
+    }
+
+    /** The cards of a column from its top, those that are loaded. */
+    private static List<String> names(Page page, int column) {
+        return page.locator(".column").nth(column).locator("a[data-lead]").allInnerTexts();
+    }
+
+    @Test
+    void a_lead_that_is_edited_comes_where_the_order_puts_it_and_not_on_top() {
+        for (var i = 10; i < 37; i++) {
+            add("L" + i, "C" + i);
+        }
+        var oldest = api.get("/api/v1/leads?search=L10").text("data.0.id");
+        var middle = api.get("/api/v1/leads?search=L30").text("data.0.id");
+        var second = api.get("/api/v1/pipelines").text("data.0.stages.1.id");
+        var first = api.get("/api/v1/pipelines").text("data.0.stages.0.id");
+        api.patch("/api/v1/leads/" + middle, "{\"pipeline_stage_id\": %s}".formatted(second));
+        try (var window = board()) {
+            var page = window.page();
+            page.clock().install();
+            page.navigate("/board");
+            var head = page.locator(".column").first().locator(".column-figures");
+            assertThat(names(page, 0)).hasSize(25).startsWith("L36", "L35").endsWith("L11");
+            api.patch("/api/v1/leads/" + oldest, "{\"company\": \"Techno Inc\"}");
+            api.patch("/api/v1/leads/" + middle, "{\"pipeline_stage_id\": %s}".formatted(first));
+            news(page);
+            assertThat(head).containsText("27");
+            assertThat(names(page, 0)).hasSize(26).startsWith("L36", "L35").contains("L30");
+            assertThat(names(page, 0)).containsSubsequence("L31", "L30", "L29").doesNotContain("L10");
+            // What goes makes no gap where more are loaded.
+            api.patch("/api/v1/leads/" + middle, "{\"pipeline_stage_id\": %s}".formatted(second));
+            api.delete("/api/v1/leads/" + api.get("/api/v1/leads?search=L36").text("data.0.id"));
+            news(page);
+            assertThat(names(page, 0)).hasSize(24);
+            page.locator(".column").first().locator("[data-last]").scrollIntoViewIfNeeded();
+            page.waitForCondition(() -> names(page, 0).contains("L10"));
+            assertThat(names(page, 0)).hasSize(25).doesNotHaveDuplicates().endsWith("L11", "L10");
+            assertThat(card(page, "L10")).containsText("Techno Inc");
+            assertThat(window.problems()).isEmpty();
+        }
+    }
+
+    /** The page looks for news, now. */
+    private static void news(Page page) {
+        page.waitForResponse("**/changes?*", () -> page.clock().runFor(3000));
     }
 }

@@ -23,9 +23,6 @@ import org.springframework.stereotype.Component;
 /** Reads the columns of a board: a stage each, with its first cards and what its deals come to. */
 @Component
 class BoardColumns {
-    /** As many cards as fill a tall screen; more are loaded on scrolling. */
-    private static final int CARDS = 25;
-
     /** So many filtered deals are added up in a moment; of more, their sum isn't shown. */
     private static final long MOST_ADDED_UP = 10_000;
 
@@ -73,9 +70,9 @@ class BoardColumns {
                         wanted.filter().inStage(stage.id()),
                         wanted.sort(),
                         wanted.direction(),
-                        Slice.ofPage(number, CARDS)),
+                        Slice.ofPage(number, BoardScreen.Column.CARDS)),
                 Set.of());
-        var next = number * CARDS < page.total() ? number + 1 : 0;
+        var next = number * BoardScreen.Column.CARDS < page.total() ? number + 1 : 0;
         return new BoardScreen.Column(
                 stage, page.items(), page.total(), Map.of(), next, wanted.form(), today(visit), Map.of());
     }

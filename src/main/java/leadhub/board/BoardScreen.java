@@ -2,6 +2,8 @@ package leadhub.board;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,6 +38,11 @@ public record BoardScreen(Pipeline pipeline, List<Column> columns, LeadsAsked wa
         return form().choices();
     }
 
+    /** Whether cards come and go one by one: all leads are shown, the newest first. */
+    public boolean isUsual() {
+        return BoardColumns.isUsual(wanted);
+    }
+
     /** The one that it is in. */
     public String order() {
         return (wanted.sort() + ":" + wanted.direction()).toLowerCase(java.util.Locale.ROOT);
@@ -58,6 +65,14 @@ public record BoardScreen(Pipeline pipeline, List<Column> columns, LeadsAsked wa
             LeadFilterForm form,
             TaskDays today,
             Map<Long, LeadTask> tasks) {
+        /** As many cards as fill a tall screen; more are loaded on scrolling. */
+        public static final int CARDS = 25;
+
+        /** When a lead was created, in microseconds: where its card stands among the newest. */
+        public static long at(Lead lead) {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, lead.createdAt());
+        }
+
         public LeadChoices choices() {
             return form.choices();
         }

@@ -35,7 +35,6 @@ public final class Assets {
             entry("listbox.js", "/panel/listbox.js"),
             entry("palette.js", "/panel/palette.js"),
             entry("edits.js", "/panel/edits.js"),
-            entry("board.js", "/panel/board.js"),
             entry("home.js", "/panel/home.js"),
             entry("inbox.js", "/panel/inbox.js"),
             entry("uploads.js", "/panel/uploads.js"),
@@ -68,6 +67,8 @@ public final class Assets {
                     "/panel/builder.js",
                     "/panel/controls.js",
                     "/panel/segments.js"),
+            "board.js",
+            List.of("/panel/board.js", "/panel/boardkeys.js"),
             "panel.css",
             List.of(
                     "/panel/tokens.css",
