@@ -7,6 +7,9 @@
   const bar = document.getElementById('table-news');
   const state = () => document.getElementById('table-since');
   const links = () => [...leads.querySelectorAll('tbody a[data-lead]')];
+  // In which groups they stand: how many in each, in their order.
+  const groups = () => [...leads.querySelectorAll('tbody[data-of]')]
+    .map(({dataset, rows}) => dataset.of + '*' + [...rows].filter(row => row.querySelector('a[data-lead]')).length).join();
   let waiting = '';
 
   function tell(text) {
@@ -58,7 +61,7 @@
     if (!state() || leads.matches('.htmx-request') || leadhub.isAskingWhyLost()) return;
     const {since, numbers, query} = state().dataset;
     leadhub.send('GET', '/leads/changes' + (query && '?' + query), {
-      values: {since, numbers, shown: links().map(link => link.dataset.lead).join(), waiting},
+      values: {since, numbers, shown: links().map(link => link.dataset.lead).join(), groups: groups(), waiting},
       headers: {'X-Poll': 'true'},
       source: bar,
       target: bar,

@@ -191,6 +191,7 @@ class WalkTheBoardTest {
             api.patch("/api/v1/leads/" + middle, "{\"pipeline_stage_id\": %s}".formatted(second));
             api.delete("/api/v1/leads/" + api.get("/api/v1/leads?search=L36").text("data.0.id"));
             news(page);
+            assertThat(head).containsText("25");
             assertThat(names(page, 0)).hasSize(24);
             page.locator(".column").first().locator("[data-last]").scrollIntoViewIfNeeded();
             page.waitForCondition(() -> names(page, 0).contains("L10"));

@@ -461,6 +461,13 @@ class WalkTheTableTest {
             news(page);
             assertThat(page.getByText("Techno Inc")).isVisible();
             assertThat(page.locator("#table-news")).isHidden();
+            var source = api.get("/api/v1/leads/" + bob).text("data.source");
+            api.patch("/api/v1/leads/" + bob, "{\"source\": \"fair\"}");
+            news(page);
+            assertThat(page.locator("#table-news")).containsText("1 lead was changed.");
+            api.patch("/api/v1/leads/" + bob, "{\"source\": \"%s\"}".formatted(source));
+            news(page);
+            assertThat(page.locator("#table-news")).isHidden();
             api.post("/api/v1/leads", "{\"first_name\": \"Ann\", \"source\": \"web\"}");
             news(page);
             assertThat(page.locator("#table-news")).containsText("The list has changed.");

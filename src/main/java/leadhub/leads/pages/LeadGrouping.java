@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import leadhub.base.Json;
 import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
 import leadhub.leads.lists.LeadCube;
 import leadhub.leads.lists.LeadFilter;
+import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadStatus;
 import leadhub.panel.Page;
 import leadhub.pipelines.Stage;
@@ -78,6 +80,21 @@ public record LeadGrouping(Kind kind, @Nullable CustomField field) {
     /** The group that a cell belongs to; {@code ""} for those that have nothing there. */
     String group(LeadCube.Key cell) {
         return kind == Kind.STATUS ? cell.status().word() : cell.of();
+    }
+
+    /** The group that a lead belongs to; {@code ""} for nothing there. */
+    String group(Lead lead) {
+        return switch (kind) {
+            case STAGE -> Long.toString(lead.stageId());
+            case OWNER -> Objects.toString(lead.assignedUserId(), "");
+            case STATUS -> lead.status().word();
+            case SOURCE -> lead.source();
+            case FIELD ->
+                Json.MAPPER
+                        .readTree(lead.customFields())
+                        .path(Objects.requireNonNull(field).key())
+                        .asString("");
+        };
     }
 
     /** The leads of a filter that belong to a group; empty for one that can't be. */

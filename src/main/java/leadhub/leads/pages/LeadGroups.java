@@ -30,7 +30,16 @@ public record LeadGroups(@Nullable LeadGrouping by, List<Group> first, int other
      * @param of what that is; {@code ""} for nothing
      * @param values what their deals come to, by currency
      */
-    public record Group(String of, long leads, Map<String, BigDecimal> values) {}
+    public record Group(String of, long leads, Map<String, BigDecimal> values) {
+        /** What the page says of it when it asks for news. */
+        public String mark() {
+            return mark(of);
+        }
+
+        static String mark(String of) {
+            return Integer.toHexString(of.hashCode());
+        }
+    }
 
     /** @param currency of deals that have none of their own */
     static LeadGroups of(LeadGrouping by, LeadChoices choices, Map<LeadCube.Key, LeadCube.Sum> cells, String currency) {

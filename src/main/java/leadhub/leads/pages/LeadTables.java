@@ -1,6 +1,7 @@
 package leadhub.leads.pages;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,9 +94,14 @@ class LeadTables {
         return Optional.of(new LeadTable(leads, PER_GROUP, wanted, columns, shown.widths(), group, moment, ""));
     }
 
-    /** Some of its leads by their ids, as they stand in it now; those that are gone are left out. */
+    /** Some of its leads by their ids, as they stand in it now, and by what they are grouped; those that are gone are left out. */
     List<Lead> rows(Visit visit, LeadTable table, List<Long> ids) {
-        var found = lists.previews(visit.caller(), ids, keys(table.columns()));
+        var keys = new HashSet<>(keys(table.columns()));
+        Stream.ofNullable(table.groups().by())
+                .flatMap(by -> Stream.ofNullable(by.field()))
+                .map(CustomField::key)
+                .forEach(keys::add);
+        var found = lists.previews(visit.caller(), ids, keys);
         return ids.stream().flatMap(id -> Stream.ofNullable(found.get(id))).toList();
     }
 

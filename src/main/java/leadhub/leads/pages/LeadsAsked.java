@@ -41,11 +41,11 @@ public record LeadsAsked(
     @Component
     public static class Reader {
         /** Not part of what is asked; since when a board or a table wants the news says nothing of which leads it shows. */
-        private static final Set<String> ASIDE = Set.of("per_page", "since", "of", "shown", "total", "waiting");
+        private static final Set<String> ASIDE = Set.of("per_page", "since", "of", "shown", "numbers", "groups", "waiting");
 
         /** Not part of what a view keeps. */
         private static final Set<String> PASSING =
-                Set.of("page", "per_page", "view", "since", "of", "shown", "total", "waiting");
+                Set.of("page", "per_page", "view", "since", "of", "shown", "numbers", "groups", "waiting");
 
         /** What goes with the field of a line of the filter. */
         private static final String OF_A_LINE = "(is|value|typed)[.].*";

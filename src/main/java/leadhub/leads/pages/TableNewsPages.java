@@ -1,8 +1,11 @@
 package leadhub.leads.pages;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import leadhub.base.Role;
 import leadhub.leads.lists.LeadNewsReader;
 import leadhub.panel.PageRoutes;
@@ -15,6 +18,8 @@ import org.springframework.stereotype.Component;
 class TableNewsPages implements PageRoutes.Provider {
     /** As many as a page shows, with groups that are unfolded. */
     private static final int MOST_IDS = 500;
+
+    private static final Pattern GROUP = Pattern.compile("([0-9a-f]{1,8})\\*([0-9]{1,6})");
 
     private final LeadTables tables;
     private final LeadNewsReader news;
@@ -38,13 +43,28 @@ class TableNewsPages implements PageRoutes.Provider {
         // Taken before anything is read, so that no change is missed.
         var moment = happened == null ? news.moment(visit.caller()) : happened.moment();
         var numbers = visit.asked("numbers").orElse("");
-        var seen = new TableNews.Seen(ids(visit, "shown"), numbers, new LinkedHashSet<>(ids(visit, "waiting")));
+        var shown = ids(visit, "shown");
+        var waiting = new LinkedHashSet<>(ids(visit, "waiting"));
+        var seen = new TableNews.Seen(shown, groups(shown, visit.asked("groups").orElse("")), numbers, waiting);
         var table = tables.read(visit, moment);
         return Reply.page(
                 "leads/news.jte",
                 table.groups().by() == null
                         ? TableNews.of(table, happened, seen)
-                        : TableNews.ofGroups(table, tables.rows(visit, table, seen.changed(happened)), seen));
+                        : TableNews.ofGroups(table, tables.rows(visit, table, seen.shown(happened)), happened, seen));
+    }
+
+    /** The groups of leads in their order, as the page says them: each with how many of its leads are shown. */
+    private static Map<Long, String> groups(List<Long> shown, String said) {
+        var groups = new HashMap<Long, String>();
+        var at = 0;
+        for (var group : GROUP.matcher(said).results().toList()) {
+            var end = Math.min(shown.size(), at + Integer.parseInt(group.group(2)));
+            for (; at < end; at++) {
+                groups.put(shown.get(at), group.group(1));
+            }
+        }
+        return groups;
     }
 
     private static List<Long> ids(Visit visit, String name) {

@@ -3,6 +3,7 @@ package leadhub.leads.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import leadhub.base.Role;
 import leadhub.fields.FieldKind;
 import leadhub.testing.ApiClient;
@@ -40,6 +41,30 @@ class FollowTheTableTest {
         api.patch("/api/v1/leads/" + lead, "{\"first_name\": \"Anna\"}");
         assertThat(panel.part(changes).body()).contains(">Anna</a>", "Demo").doesNotContain("data-told");
         api.patch("/api/v1/leads/" + lead, "{\"status\": \"qualified\"}");
+        assertThat(panel.part(changes).body()).contains("The list has changed.");
+    }
+
+    @Test
+    void leads_that_change_groups_are_told_though_each_group_has_as_many() {
+        var bob = api.post("/api/v1/leads", "{\"first_name\": \"Bob\", \"status\": \"contacted\"}")
+                .number("data.id");
+        var path = "/leads?group=status";
+        var groups = Pattern.compile("data-of=\"([0-9a-f]+)\"")
+                .matcher(panel.get(path).body())
+                .results()
+                .map(group -> group.group(1) + "*1")
+                .toList();
+        assertThat(groups).hasSize(2);
+        var shown = "&groups=" + String.join(",", groups) + "&shown=" + lead + "," + bob;
+        var changes = changes(path).replace("&shown=" + lead, shown);
+        assertThat(panel.part(changes).status()).isEqualTo(204);
+        api.patch("/api/v1/leads/" + lead, "{\"company\": \"Techno Inc\"}");
+        assertThat(panel.part(changes).body()).contains("Techno Inc").doesNotContain("data-told");
+        api.patch("/api/v1/leads/" + lead, "{\"status\": \"contacted\"}");
+        assertThat(panel.part(changes).body()).contains("1 lead was changed.");
+        api.patch("/api/v1/leads/" + bob, "{\"status\": \"new\"}");
+        assertThat(panel.part(changes).body()).contains("2 leads were changed.");
+        api.post("/api/v1/leads", "{\"first_name\": \"Mia\"}");
         assertThat(panel.part(changes).body()).contains("The list has changed.");
     }
 
