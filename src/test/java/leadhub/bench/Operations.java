@@ -11,10 +11,12 @@ import java.util.function.Consumer;
 import leadhub.base.Json;
 import leadhub.base.Slice;
 import leadhub.bench.Operation.Kind;
+import leadhub.companies.Companies;
 import leadhub.home.Home;
 import leadhub.inbound.Inbound;
 import leadhub.leads.Leads;
 import leadhub.leads.lists.LeadCube;
+import leadhub.leads.lists.LeadCubes;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.leads.lists.LeadLists;
 import leadhub.leads.record.LeadChange;
@@ -171,6 +173,20 @@ final class Operations {
                 "/home/late",
                 verbs -> verbs.get(Home.class).further(site.caller(), ZoneOffset.UTC));
         overview("tasks", "/tasks", verbs -> verbs.get(OwnTasks.class).open(site.caller(), Slice.ofPage(1, PER_PAGE)));
+        overview(
+                "companies",
+                "/companies",
+                verbs -> verbs.get(Companies.class).list(site.caller(), "", "", PER_PAGE, "EUR"));
+        operations.add(new Operation(
+                "list of companies",
+                Kind.REPORT,
+                null,
+                1,
+                () -> site.leadHub("GET", "/api/v1/companies?per_page=" + PER_PAGE, ""),
+                (verbs, token) -> verbs.get(Companies.class).list(site.caller(), "", "", PER_PAGE, "EUR")));
+        grouped("pipeline_stage_id", LeadCube.By.STAGE);
+        grouped("source", LeadCube.By.SOURCE);
+        overview("value of the table", "/leads/sums", verbs -> cells(verbs, LeadCube.By.NOTHING));
         var today = LocalDate.now(ZoneOffset.UTC);
         var year = today.minusYears(1).plusDays(1);
         for (var report : Report.values()) {
@@ -183,6 +199,14 @@ final class Operations {
                     () -> site.leadHub("GET", "/api/v1/reports/" + report.word() + "?group_by=month&from=" + year, ""),
                     (verbs, token) -> verbs.get(Reports.class).read(site.caller(), request, "EUR")));
         }
+    }
+
+    private void grouped(String group, LeadCube.By by) {
+        overview("table by " + group, "/leads?group=" + group, verbs -> cells(verbs, by));
+    }
+
+    private void cells(Verbs verbs, LeadCube.By by) {
+        verbs.get(LeadCubes.class).cells(site.caller(), LeadFilter.ALL, LeadCube.ofAll(by, null));
     }
 
     private void overview(String name, String path, Consumer<Verbs> verb) {
