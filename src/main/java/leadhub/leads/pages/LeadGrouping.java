@@ -86,7 +86,7 @@ public record LeadGrouping(Kind kind, @Nullable CustomField field) {
     String group(Lead lead) {
         return switch (kind) {
             case STAGE -> Long.toString(lead.stageId());
-            case OWNER -> Objects.toString(lead.assignedUserId(), "");
+            case OWNER -> lead.assignedUserId() instanceof Long owner ? Long.toString(owner) : "";
             case STATUS -> lead.status().word();
             case SOURCE -> lead.source();
             case FIELD ->

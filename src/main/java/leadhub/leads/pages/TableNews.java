@@ -66,8 +66,10 @@ public record TableNews(LeadTable table, List<Lead> rows, Set<Long> waiting, int
         var now = rows.stream()
                 .collect(Collectors.toMap(Lead::id, lead -> LeadGroups.Group.mark(by.group(lead))));
         var moved = seen.shown(happened).stream()
-                .filter(id -> seen.groups().containsKey(id)
-                        && !seen.groups().get(id).equals(now.get(id)))
+                .filter(id -> {
+                    var then = seen.groups().get(id);
+                    return then != null && !then.equals(now.get(id));
+                })
                 .toList();
         var waiting = new LinkedHashSet<>(moved);
         var isOther = !table.numbers().equals(seen.numbers());
