@@ -85,22 +85,30 @@ public record LeadCube(
 
     /** What leads are told apart by, beside their period, status and currency. */
     public enum By {
-        NOTHING("''"),
-        SOURCE("l.source"),
-        STAGE("l.stage_id::text"),
+        NOTHING("''", "4"),
+        SOURCE("l.source", "l.source"),
+        STAGE("l.stage_id::text", "l.stage_id"),
         /** A field that the workspace made up. */
-        FIELD("coalesce(l.custom_fields ->> ?::text, '')"),
-        OWNER("coalesce(l.assigned_user_id::text, '')"),
-        LOST_REASON("coalesce(l.lost_reason, '')");
+        FIELD("coalesce(l.custom_fields ->> ?::text, '')", "4"),
+        OWNER("coalesce(l.assigned_user_id::text, '')", "l.assigned_user_id"),
+        LOST_REASON("coalesce(l.lost_reason, '')", "l.lost_reason");
 
         private final String sql;
+        private final String grouped;
 
-        By(String sql) {
+        By(String sql, String grouped) {
             this.sql = sql;
+            this.grouped = grouped;
         }
 
+        /** As a text. */
         String sql() {
             return sql;
+        }
+
+        /** What leads are grouped by where that is the fourth column; the text is made of each group. */
+        String grouped() {
+            return grouped;
         }
     }
 

@@ -38,7 +38,9 @@ class LeadCubeSql {
     /** Counts them, all of the time in question once. */
     Counted count(long workspaceId, LeadConditions conditions, LeadCube cube) {
         var values = new ArrayList<@Nullable Object>();
-        var key = key(cube, values);
+        var day = cube.periods().day(values).formatted("counted.number");
+        var number = cube.periods().number(cube.when().column(), values);
+        var key = number + " as number, " + rest(cube, values);
         var way = LeadQuery.Way.toAll(conditions);
         // No order of which an index alone would answer, for more of a lead is asked.
         var from = LeadQuery.from(workspaceId, conditions, way, LeadSort.UPDATED_AT, values);
@@ -47,15 +49,15 @@ class LeadCubeSql {
                 workspaceId,
                 LeadCubeSql::read,
                 new Statement("""
-                select counted.*, %s as snapshot, false as too_many
+                select %s as period, counted.*, %s as snapshot, false as too_many
                 from (select 1) one
                 left join (
                     select %s, count(*) as leads, coalesce(sum(l.deal_value), 0) as value
                     %s%s
-                    group by 1, 2, 3, 4
+                    group by 1, 2, 3, %s
                     limit %d
                 ) counted on true
-                """.formatted(Moments.NOW, key, from, within(cube), MOST + 1), values));
+                """.formatted(day, Moments.NOW, key, from, within(cube), cube.by().grouped(), MOST + 1), values));
         return new Counted(added(Map.of(), rows), rows.getFirst().snapshot());
     }
 
@@ -106,11 +108,15 @@ class LeadCubeSql {
 
     private static String key(LeadCube cube, List<@Nullable Object> values) {
         var period = cube.periods().sql(cube.when().column(), values);
+        return period + " as period, " + rest(cube, values);
+    }
+
+    /** All but the period. */
+    private static String rest(LeadCube cube, List<@Nullable Object> values) {
         if (cube.field() != null) {
             values.add(cube.field());
         }
-        return period + " as period, l.status as status, l.deal_currency as currency, "
-                + cube.by().sql() + " as part";
+        return "l.status as status, l.deal_currency as currency, " + cube.by().sql() + " as part";
     }
 
     private static Map<LeadCube.Key, LeadCube.Sum> added(Map<LeadCube.Key, LeadCube.Sum> known, List<Row> rows) {
