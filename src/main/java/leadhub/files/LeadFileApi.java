@@ -55,8 +55,9 @@ class LeadFileApi implements Routes.Provider {
 
     private PreparedEndpoint.Prepared stage(Exchange exchange) {
         var lead = leads.get(exchange.caller(), exchange.id(0));
-        return requests.stage(exchange, staged -> files.add(exchange.caller(), lead.id(), staged)
-                .getFirst());
+        return requests.stage(
+                exchange,
+                staged -> files.add(exchange.caller(), lead.id(), staged).getFirst());
     }
 
     /** Its tag is that of its record: what is in it never changes. */

@@ -82,7 +82,8 @@ class LeadFileSql {
                           and %s
                         """.formatted(column, IS_THERE), workspaceId, id),
                 LeadFileSql::read,
-                Sql.Statement.of("""
+                Sql.Statement.of(
+                        """
                         select %s
                         from lead_files
                         where workspace_id = ?

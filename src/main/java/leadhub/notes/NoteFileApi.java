@@ -47,7 +47,6 @@ class NoteFileApi implements Routes.Provider {
 
     private PreparedEndpoint.Prepared stage(Exchange exchange) {
         var note = notes.get(exchange.caller(), exchange.id(0), exchange.id(1));
-        return requests.stage(
-                exchange, staged -> composed.attach(exchange.caller(), note.leadId(), note.id(), staged));
+        return requests.stage(exchange, staged -> composed.attach(exchange.caller(), note.leadId(), note.id(), staged));
     }
 }

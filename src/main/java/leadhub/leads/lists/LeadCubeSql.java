@@ -48,7 +48,8 @@ class LeadCubeSql {
         var rows = sql.queryInParallel(
                 workspaceId,
                 LeadCubeSql::read,
-                new Statement("""
+                new Statement(
+                        """
                 select %s as period, counted.*, %s as snapshot, false as too_many
                 from (select 1) one
                 left join (
@@ -57,7 +58,15 @@ class LeadCubeSql {
                     group by 1, 2, 3, %s
                     limit %d
                 ) counted on true
-                """.formatted(day, Moments.NOW, key, from, within(cube), cube.by().grouped(), MOST + 1), values));
+                """.formatted(
+                                        day,
+                                        Moments.NOW,
+                                        key,
+                                        from,
+                                        within(cube),
+                                        cube.by().grouped(),
+                                        MOST + 1),
+                        values));
         return new Counted(added(Map.of(), rows), rows.getFirst().snapshot());
     }
 

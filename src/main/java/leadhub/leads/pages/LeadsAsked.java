@@ -41,7 +41,8 @@ public record LeadsAsked(
     @Component
     public static class Reader {
         /** Not part of what is asked; since when a board or a table wants the news says nothing of which leads it shows. */
-        private static final Set<String> ASIDE = Set.of("per_page", "since", "of", "shown", "numbers", "groups", "waiting");
+        private static final Set<String> ASIDE =
+                Set.of("per_page", "since", "of", "shown", "numbers", "groups", "waiting");
 
         /** Not part of what a view keeps. */
         private static final Set<String> PASSING =

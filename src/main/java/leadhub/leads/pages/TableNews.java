@@ -63,8 +63,7 @@ public record TableNews(LeadTable table, List<Lead> rows, Set<Long> waiting, int
      */
     static TableNews ofGroups(LeadTable table, List<Lead> rows, @Nullable LeadNews happened, Seen seen) {
         var by = Objects.requireNonNull(table.groups().by());
-        var now = rows.stream()
-                .collect(Collectors.toMap(Lead::id, lead -> LeadGroups.Group.mark(by.group(lead))));
+        var now = rows.stream().collect(Collectors.toMap(Lead::id, lead -> LeadGroups.Group.mark(by.group(lead))));
         var moved = seen.shown(happened).stream()
                 .filter(id -> {
                     var then = seen.groups().get(id);
