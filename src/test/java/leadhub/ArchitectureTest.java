@@ -934,6 +934,7 @@ class ArchitectureTest {
                             "integrations.provider",
                             "integrations.mapping")),
             entry("integrations.leadmails", Set.of("base", "web", "audit", "integrations", "integrations.mapping")),
+            entry("integrations.oauth", Set.of("base", "outside", "integrations", "integrations.provider")),
             entry("integrations.help", Set.of("base", "web", "site", "integrations")),
             entry(
                     "integrations.fetching",
@@ -1051,11 +1052,19 @@ class ArchitectureTest {
                             "emails.sending",
                             "integrations",
                             "integrations.provider",
+                            "integrations.oauth",
                             "integrations.leadmails",
                             "integrations.mapping")),
             entry(
                     "integrations.smtp",
-                    Set.of("base", "web", "outside", "mail", "integrations", "integrations.provider")),
+                    Set.of(
+                            "base",
+                            "web",
+                            "outside",
+                            "mail",
+                            "integrations",
+                            "integrations.provider",
+                            "integrations.oauth")),
             entry(
                     "integrations.mailgun",
                     Set.of("base", "web", "mail", "intake", "emails.sending", "integrations", "integrations.provider")),

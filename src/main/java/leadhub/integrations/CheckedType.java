@@ -11,10 +11,5 @@ public interface CheckedType extends IntegrationType {
     }
 
     /** Whether it is ready at the provider's end, check by check. */
-    List<IntegrationPreview.Check> checks(IntegrationConfig config, ProviderHttp http);
-
-    /** The same of an integration with its URL, for a provider that is told it by us. */
-    default List<IntegrationPreview.Check> checks(Integration integration, ProviderHttp http) {
-        return checks(integration.terms().config(), http);
-    }
+    List<IntegrationPreview.Check> checks(Integration integration, ProviderHttp http);
 }

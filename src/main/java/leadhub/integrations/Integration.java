@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal what went wrong before anything could be written into the ledger; null where nothing did
  */
 public record Integration(
+        long workspaceId,
         long id,
         Terms terms,
         @Nullable String token,

@@ -23,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 public class IntegrationReader {
     private static final int MOST_NAME_CHARACTERS = 255;
     private static final int MOST_CHARACTERS = 2_000;
+    /** Tokens may be long. */
+    private static final int MOST_SECRET_CHARACTERS = 4_000;
 
     private final IntegrationTypes types;
     private final MatchingSettings matching;
@@ -198,8 +200,9 @@ public class IntegrationReader {
             return input.reject(name, Refusal.of("string"));
         }
         var text = Texts.trim(value.stringValue());
-        return Texts.length(text) > MOST_CHARACTERS
-                ? input.reject(name, Refusal.of("max.string").with("max", MOST_CHARACTERS))
+        var most = field.kind() == TypeField.Kind.SECRET ? MOST_SECRET_CHARACTERS : MOST_CHARACTERS;
+        return Texts.length(text) > most
+                ? input.reject(name, Refusal.of("max.string").with("max", most))
                 : text;
     }
 

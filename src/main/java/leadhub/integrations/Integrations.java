@@ -247,6 +247,7 @@ public class Integrations {
                 kept.mapping(),
                 kept.target());
         return new Integration(
+                workspaceId,
                 kept.id(),
                 terms,
                 opened.map(IntegrationVault.Opened::token).orElse(null),

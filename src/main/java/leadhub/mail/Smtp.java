@@ -47,11 +47,13 @@ public final class Smtp {
      *
      * @param allowed the addresses that the mail server may have
      * @param certificate by whose SHA-256 alone the server is believed; null where somebody has to vouch for it
+     * @param hasToken whether the password is an access token
      */
     public record Target(
             SmtpServer server,
             InetAddressFilter allowed,
-            @Nullable String certificate) {}
+            @Nullable String certificate,
+            boolean hasToken) {}
 
     /** What is done once the server has let us in. */
     @FunctionalInterface
@@ -66,7 +68,7 @@ public final class Smtp {
      * @throws Unsent with the kind of failure
      */
     void send(SmtpServer server, InetAddressFilter allowed, Mail mail) {
-        send(new Target(server, allowed, null), mail);
+        send(new Target(server, allowed, null, false), mail);
     }
 
     /** The same. */
@@ -193,6 +195,12 @@ public final class Smtp {
         properties.put("mail.smtp.writetimeout", millis(limits.answer()));
         properties.put("mail.smtp.quitwait", "false");
         properties.put("mail.smtp.auth", Boolean.toString(server.user() != null));
+        if (target.hasToken()) {
+            // By SASL, which answers a refusal with an empty line.
+            properties.put("mail.smtp.sasl.enable", "true");
+            properties.put("mail.smtp.sasl.mechanisms", "XOAUTH2");
+            properties.put("mail.smtp.auth.mechanisms", "XOAUTH2");
+        }
         properties.put("mail.smtp.ssl.enable", Boolean.toString(server.security() == Security.TLS));
         // Whose certificate it is says its hash.
         properties.put("mail.smtp.ssl.checkserveridentity", Boolean.toString(target.certificate() == null));

@@ -333,7 +333,7 @@ class ConnectByPageTest {
                     new IntegrationConfig(Json.MAPPER.createObjectNode(), Map.of()),
                     new Mapping(List.of()),
                     Target.USUAL);
-            var one = new Integration(1, terms, "token", refused, at, at);
+            var one = new Integration(1, 1, terms, "token", refused, at, at);
             assertThat(IntegrationHealth.of(one, at.plusSeconds(9), null, null).needsAttention())
                     .as(key)
                     .isEqualTo(key.equals("integration.token"));

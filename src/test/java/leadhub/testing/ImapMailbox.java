@@ -46,6 +46,11 @@ public final class ImapMailbox implements AutoCloseable {
                 """.formatted(port, folder);
     }
 
+    /** Its owner has another one from now on. */
+    public void changePassword(String password) {
+        team.setPassword(password);
+    }
+
     /** @param email with its headers, as it stands in Java's text blocks */
     public void receive(String email) {
         team.deliver(message(email));

@@ -9,12 +9,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands before a mailbox, hears what is said line by line, and does what bad mail servers do. */
 public final class ImapWire implements Closeable {
+    /** As Google's documentation has it. */
+    public static final String CHALLENGE =
+            "eyJzdGF0dXMiOiI0MDEiLCJzY2hlbWVzIjoiYmVhcmVyIG1hYyIsInNjb3BlIjoiaHR0cHM6Ly9tYWlsLmdvb2dsZS5jb20vIn0K";
+
     private final ServerSocket listening;
     private final int port;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
@@ -23,6 +29,9 @@ public final class ImapWire implements Closeable {
     private volatile boolean isWithoutIdle;
     private volatile boolean isSilent;
 
+    private final List<String> answers = new CopyOnWriteArrayList<>();
+    private volatile boolean isChallenging;
+
     /** What breaks a connection when the server says it; "" for nothing. */
     private volatile String poison = "";
 
@@ -30,6 +39,9 @@ public final class ImapWire implements Closeable {
         private final Socket near;
         private final Socket far;
         private volatile boolean isIdle;
+        private volatile boolean signsIn;
+        /** What its server said of a token, until the client has answered the challenge; "" for nothing. */
+        private volatile String refusal = "";
 
         Link(Socket near, Socket far) {
             this.near = near;
@@ -84,6 +96,16 @@ public final class ImapWire implements Closeable {
         isWithoutIdle = true;
     }
 
+    /** Its server says by a challenge why it refuses a token, and refuses it once that is answered (Google's XOAUTH2). */
+    public void challenge() {
+        isChallenging = true;
+    }
+
+    /** What challenges were answered with. */
+    public List<String> answers() {
+        return List.copyOf(answers);
+    }
+
     /** Hangs up each time when its server is about to say something. */
     public void breakAt(String text) {
         poison = text;
@@ -131,6 +153,17 @@ public final class ImapWire implements Closeable {
             var lines = new BufferedReader(new InputStreamReader(from.getInputStream(), StandardCharsets.ISO_8859_1));
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 var isOfClient = from == link.near;
+                if (isOfClient && !link.refusal.isEmpty()) {
+                    answers.add(line);
+                    say(from, link.refusal);
+                    link.refusal = "";
+                    continue;
+                }
+                if (!isOfClient && isChallenging && link.signsIn && line.contains(" NO ")) {
+                    link.refusal = line;
+                    say(to, "+ " + CHALLENGE);
+                    continue;
+                }
                 if (isOfClient) {
                     hear(link, line);
                 } else if (!poison.isEmpty() && line.contains(poison)) {
@@ -148,6 +181,7 @@ public final class ImapWire implements Closeable {
     }
 
     private void hear(Link link, String line) {
+        link.signsIn = line.contains(" AUTHENTICATE ");
         if (line.endsWith(" IDLE")) {
             link.isIdle = true;
             idles.incrementAndGet();

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
@@ -33,6 +34,7 @@ public final class TlsMailServer implements AutoCloseable {
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<String> mails = new CopyOnWriteArrayList<>();
     private volatile @Nullable String refused;
+    private volatile @Nullable String token;
 
     private TlsMailServer(Manner manner, SSLContext certificate) throws IOException {
         this.manner = manner;
@@ -56,6 +58,11 @@ public final class TlsMailServer implements AutoCloseable {
     /** Takes no command that begins so. */
     public void refuse(String beginning) {
         refused = beginning;
+    }
+
+    /** Takes nobody but who signs in with that access token. */
+    public void know(String accessToken) {
+        token = accessToken;
     }
 
     /** Every line that it could read; those behind encryption begin with a lock. */
@@ -103,14 +110,26 @@ public final class TlsMailServer implements AutoCloseable {
                 say(peer, "354 go on");
                 mails.add(mail(lines));
             }
+            if (line.startsWith("AUTH XOAUTH2") && !isKnown(line)) {
+                say(peer, "334 " + ImapWire.CHALLENGE);
+                hear(lines, isEncrypted);
+                say(peer, "535 5.7.8 not you");
+                continue;
+            }
             say(peer, answer(line, isEncrypted));
         }
+    }
+
+    private boolean isKnown(String line) {
+        var said = line.substring(line.lastIndexOf(' ') + 1);
+        return new String(Base64.getDecoder().decode(said), StandardCharsets.UTF_8)
+                .equals("user=login\u0001auth=Bearer " + token + "\u0001\u0001");
     }
 
     private String answer(String line, boolean isEncrypted) {
         if (line.startsWith("EHLO")) {
             var canEncrypt = !isEncrypted && manner != Manner.CLEAR;
-            return "250-mail.example.com\r\n" + (canEncrypt ? "250-STARTTLS\r\n" : "") + "250 AUTH PLAIN LOGIN";
+            return "250-mail.example.com\r\n" + (canEncrypt ? "250-STARTTLS\r\n" : "") + "250 AUTH PLAIN LOGIN XOAUTH2";
         }
         if (refused != null && line.startsWith(refused)) {
             return "550 not you";

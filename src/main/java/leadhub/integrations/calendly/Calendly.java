@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import leadhub.base.Refusal;
 import leadhub.intake.ReceivedIntake;
 import leadhub.integrations.AskedType;
+import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationPreview.Check;
 import leadhub.integrations.TypeField;
@@ -68,7 +69,8 @@ final class Calendly implements AskedType {
     }
 
     @Override
-    public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
+    public List<Check> checks(Integration integration, ProviderHttp http) {
+        var config = integration.terms().config();
         return Check.ofToken("The access token is good.", () -> new CalendlyApi(config, http).me());
     }
 

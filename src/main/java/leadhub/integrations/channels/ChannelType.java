@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import leadhub.base.Refusal;
 import leadhub.integrations.CheckedType;
+import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationPreview.Check;
 import leadhub.integrations.TypeField;
@@ -65,7 +66,8 @@ public abstract class ChannelType implements CheckedType {
 
     /** The one way to know is to post something. */
     @Override
-    public final List<Check> checks(IntegrationConfig config, ProviderHttp http) {
+    public final List<Check> checks(Integration integration, ProviderHttp http) {
+        var config = integration.terms().config();
         try {
             post(config, ChannelMessage.test(), http);
             return List.of(new Check("channel", true, "A message was posted to the channel: look whether it's there."));

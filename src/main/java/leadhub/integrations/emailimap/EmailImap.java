@@ -1,6 +1,7 @@
 package leadhub.integrations.emailimap;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import leadhub.base.Refusal;
@@ -16,6 +17,7 @@ import leadhub.integrations.leadmails.LeadMail;
 import leadhub.integrations.leadmails.LeadMailRules;
 import leadhub.integrations.leadmails.LeadMailType;
 import leadhub.integrations.mapping.MappingEntry;
+import leadhub.integrations.oauth.OAuthConfig;
 import leadhub.integrations.provider.ProviderHttp;
 import leadhub.outside.AllowedAddresses;
 import leadhub.web.input.Emails;
@@ -65,7 +67,13 @@ final class EmailImap implements CheckedType, KeepingType, LeadMailType {
                 ImapServer.PORT,
                 ImapServer.SECURITY,
                 ImapServer.USER,
+                OAuthConfig.AUTH,
                 ImapServer.PASSWORD,
+                OAuthConfig.TOKEN_URL,
+                OAuthConfig.CLIENT_ID,
+                OAuthConfig.CLIENT_SECRET,
+                OAuthConfig.REFRESH_TOKEN,
+                OAuthConfig.SCOPE,
                 ImapServer.FOLDER,
                 REPLY_ADDRESS);
     }
@@ -73,7 +81,12 @@ final class EmailImap implements CheckedType, KeepingType, LeadMailType {
     /** A password isn't sent to another server than the one that it was given for. */
     @Override
     public Set<String> whereSecretsGo() {
-        return Set.of(ImapServer.HOST.key(), ImapServer.PORT.key(), ImapServer.SECURITY.key(), ImapServer.USER.key());
+        return Set.of(
+                ImapServer.HOST.key(),
+                ImapServer.PORT.key(),
+                ImapServer.SECURITY.key(),
+                ImapServer.USER.key(),
+                OAuthConfig.TOKEN_URL.key());
     }
 
     @Override
@@ -99,6 +112,11 @@ final class EmailImap implements CheckedType, KeepingType, LeadMailType {
         if (port != null && (ImapServer.port(port) < 1 || ImapServer.port(port) > 65535)) {
             errors.reject(ImapServer.PORT.key(), Refusal.of("invalid"));
         }
+        OAuthConfig.check(errors, config);
+        if (!OAuthConfig.isChosen(config)) {
+            config.without(ImapServer.PASSWORD)
+                    .forEach(field -> errors.reject(field.key(), Refusal.of("required")));
+        }
         config.text(REPLY_ADDRESS.key())
                 .filter(address -> !Emails.isValid(address)
                         || address.indexOf('@') > MOST_LOCAL
@@ -112,21 +130,26 @@ final class EmailImap implements CheckedType, KeepingType, LeadMailType {
     }
 
     @Override
-    public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
+    public List<Check> checks(Integration integration, ProviderHttp http) {
+        var server = ImapServer.of(integration);
         ImapFailure failure;
         try {
-            imap.open(ImapServer.of(config), folder -> folder.getMessageCount());
+            imap.open(server, folder -> folder.getMessageCount());
             failure = null;
         } catch (ImapFailure e) {
             failure = e;
         }
-        return checks(failure);
+        var steps = EnumSet.allOf(ImapFailure.Step.class);
+        if (server.access() instanceof ImapServer.Password) {
+            steps.remove(ImapFailure.Step.TOKEN);
+        }
+        return checks(steps, failure);
     }
 
     /** Each step that was taken; nothing is known of those behind one that failed. */
-    private static List<Check> checks(@Nullable ImapFailure failure) {
+    private static List<Check> checks(Set<ImapFailure.Step> steps, @Nullable ImapFailure failure) {
         var checks = new ArrayList<Check>();
-        for (var step : ImapFailure.Step.values()) {
+        for (var step : steps) {
             if (failure != null && failure.step() == step) {
                 checks.add(Check.failed(step.word(), wrong(step), failure.say()));
                 return checks;
@@ -141,8 +164,9 @@ final class EmailImap implements CheckedType, KeepingType, LeadMailType {
     private static String fine(ImapFailure.Step step) {
         return switch (step) {
             case RESOLVE -> "The host has an address that may be called.";
+            case TOKEN -> "The provider hands out an access token.";
             case CONNECT -> "The mail server answers.";
-            case SIGN_IN -> "User and password are right.";
+            case SIGN_IN -> "The mail server lets LeadHub in.";
             case FOLDER, READ -> "The folder can be read.";
         };
     }
@@ -151,8 +175,10 @@ final class EmailImap implements CheckedType, KeepingType, LeadMailType {
         return switch (step) {
             case RESOLVE -> "The host can't be called: check its name.";
             case CONNECT -> "The mail server can't be reached: check host, port and security.";
+            case TOKEN -> "The provider hands out no access token: check its address, the client and the refresh token.";
             case SIGN_IN ->
-                "The mail server refuses user or password: many providers want an app password, and IMAP switched on.";
+                "The mail server refuses the user, password or access token: many providers want an app password or OAuth,"
+                        + " and IMAP switched on.";
             case FOLDER -> "The folder can't be opened: check its name.";
             case READ -> "The folder can't be read: test again later.";
         };
@@ -160,7 +186,7 @@ final class EmailImap implements CheckedType, KeepingType, LeadMailType {
 
     @Override
     public void saved(long workspaceId, long id, Integration.@Nullable Terms before, Integration.Terms after) {
-        if (before != null && !isSame(ImapServer.of(before.config()), ImapServer.of(after.config()))) {
+        if (before != null && !ImapServer.isSameFolder(before.config(), after.config())) {
             mailboxes.forget(workspaceId, id);
         }
         mailboxes.put(
@@ -169,13 +195,6 @@ final class EmailImap implements CheckedType, KeepingType, LeadMailType {
                 after.isPaused() ? null : marks.now(),
                 after.config().text(REPLY_ADDRESS.key()).orElse(null));
         marks.leave(workspaceId);
-    }
-
-    private static boolean isSame(ImapServer before, ImapServer after) {
-        return before.host().equalsIgnoreCase(after.host())
-                && before.port() == after.port()
-                && before.user().equals(after.user())
-                && before.folder().equals(after.folder());
     }
 
     @Override

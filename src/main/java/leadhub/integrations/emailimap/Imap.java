@@ -20,7 +20,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import leadhub.integrations.emailimap.ImapFailure.Step;
+import leadhub.integrations.emailimap.ImapServer.Password;
 import leadhub.integrations.emailimap.ImapServer.Security;
+import leadhub.integrations.emailimap.ImapServer.Tokens;
+import leadhub.integrations.oauth.OAuthTokens;
+import leadhub.integrations.provider.ProviderFailure;
 import leadhub.mail.BoundedSockets;
 import leadhub.outside.AddressNotAllowed;
 import leadhub.outside.AllowedAddresses;
@@ -45,9 +49,11 @@ final class Imap {
     private static final int FETCH_BYTES = 1024 * 1024;
 
     private final AllowedAddresses allowed;
+    private final OAuthTokens tokens;
 
-    Imap(AllowedAddresses allowed) {
+    Imap(AllowedAddresses allowed, OAuthTokens tokens) {
         this.allowed = allowed;
+        this.tokens = tokens;
     }
 
     /** @param silence of the server's, after which the connection ends */
@@ -116,12 +122,29 @@ final class Imap {
     }
 
     private Store connected(ImapServer server, Bounds bounds) {
+        return switch (server.access()) {
+            case Password(var text) -> connected(server, bounds, text);
+            case Tokens(var owner) -> {
+                try {
+                    yield tokens.use(owner, Imap::isSignIn, token -> connected(server, bounds, token));
+                } catch (ProviderFailure e) {
+                    throw ImapFailure.of(e);
+                }
+            }
+        };
+    }
+
+    private static boolean isSignIn(RuntimeException why) {
+        return why instanceof ImapFailure failure && failure.step() == Step.SIGN_IN;
+    }
+
+    private Store connected(ImapServer server, Bounds bounds, String secret) {
         try {
             var store = Session.getInstance(properties(server, bounds)).getStore("imap");
-            store.connect(server.host(), server.port(), server.user(), server.password());
+            store.connect(server.host(), server.port(), server.user(), secret);
             return store;
         } catch (AuthenticationFailedException e) {
-            throw new ImapFailure(Step.SIGN_IN, "user or password refused");
+            throw new ImapFailure(Step.SIGN_IN, "user, password or access token refused");
         } catch (MessagingException | RuntimeException e) {
             throw failure(Step.CONNECT, e);
         }
@@ -155,7 +178,14 @@ final class Imap {
         properties.put("mail.imap.fetchsize", Integer.toString(FETCH_BYTES));
         properties.put("mail.imap.peek", "true");
         properties.put("mail.imap.connectionpoolsize", "1");
-        properties.put("mail.imap.auth.mechanisms", "PLAIN LOGIN");
+        if (server.access() instanceof Tokens) {
+            // By SASL, which answers a refusal with an empty line; without it the library says the token again.
+            properties.put("mail.imap.sasl.enable", "true");
+            properties.put("mail.imap.sasl.mechanisms", "XOAUTH2");
+            properties.put("mail.imap.auth.mechanisms", "XOAUTH2");
+        } else {
+            properties.put("mail.imap.auth.mechanisms", "PLAIN LOGIN");
+        }
         properties.put("mail.imap.ssl.enable", Boolean.toString(server.security() == Security.TLS));
         properties.put("mail.imap.ssl.checkserveridentity", "true");
         properties.put("mail.imap.starttls.enable", Boolean.toString(server.security() == Security.STARTTLS));

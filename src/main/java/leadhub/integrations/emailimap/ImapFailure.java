@@ -2,6 +2,7 @@ package leadhub.integrations.emailimap;
 
 import java.util.Locale;
 import leadhub.base.ProblemException;
+import leadhub.integrations.provider.ProviderFailure;
 
 /** A mailbox can't be read. What its server said isn't told, for it may say anything. */
 final class ImapFailure extends RuntimeException {
@@ -10,6 +11,8 @@ final class ImapFailure extends RuntimeException {
     /** How far it came. */
     enum Step {
         RESOLVE,
+        /** The provider hands out an access token. */
+        TOKEN,
         CONNECT,
         SIGN_IN,
         FOLDER,
@@ -22,11 +25,22 @@ final class ImapFailure extends RuntimeException {
     }
 
     private final Step step;
+    private final boolean isRefusal;
 
     /** @param message in technical words of ours */
     ImapFailure(Step step, String message) {
+        this(step, message, step == Step.SIGN_IN);
+    }
+
+    private ImapFailure(Step step, String message, boolean isRefusal) {
         super(message);
         this.step = step;
+        this.isRefusal = isRefusal;
+    }
+
+    /** The provider hands out no access token, now or for good. */
+    static ImapFailure of(ProviderFailure failure) {
+        return new ImapFailure(Step.TOKEN, failure.say(), failure.kind() != ProviderFailure.Kind.LATER);
     }
 
     /** It went wrong here, not there. */
@@ -37,6 +51,11 @@ final class ImapFailure extends RuntimeException {
 
     Step step() {
         return step;
+    }
+
+    /** Whether it is refused who we are, which somebody has to see to. */
+    boolean isRefusal() {
+        return isRefusal;
     }
 
     String say() {

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * Reads a mailbox and writes what is new into the ledger; in no transaction while it waits for the mail server.
  *
  * <p>A mailbox is read each minute. One that can't be is read again after 1, 2, 4 minutes and so on, at most an hour; one that refuses
- * the password after a quarter of an hour at least, for mail servers lock out who asks too often. A message at which that breaks off five
+ * the password, or for which there are no access tokens any more, after a quarter of an hour at least, for mail servers lock out who asks too often. A message at which that breaks off five
  * times in a row is passed over: a row in the ledger says so, and its replay fetches it once more.
  */
 @Component
@@ -72,10 +72,7 @@ class MailboxReader {
                 refusals.over(workspaceId, integration.id());
             }
             if (isMine && done.hasIdle()) {
-                listeners.listen(
-                        workspaceId,
-                        integration.id(),
-                        ImapServer.of(integration.terms().config()));
+                listeners.listen(workspaceId, integration.id(), ImapServer.of(integration));
             }
         } catch (ImapFailure e) {
             var pause = pause(e, mailbox.failures());
@@ -101,7 +98,7 @@ class MailboxReader {
     }
 
     private Done readAll(long workspaceId, Mailbox mailbox, Integration integration, AtomicLong reading) {
-        var server = ImapServer.of(integration.terms().config());
+        var server = ImapServer.of(integration);
         var begun = System.nanoTime();
         var place = mailbox.place();
         var hasIdle = new AtomicBoolean();
@@ -149,7 +146,7 @@ class MailboxReader {
     }
 
     private MailItems.Item fetched(long workspaceId, Integration integration, long validity, long uid) {
-        var server = ImapServer.of(integration.terms().config());
+        var server = ImapServer.of(integration);
         try {
             var found = imap.open(server, folder -> Optional.ofNullable(ImapRead.one(folder, validity, uid)));
             return found.map(one -> items.of(workspaceId, integration, validity, one))
@@ -163,14 +160,19 @@ class MailboxReader {
     }
 
     private static Refusal refusal(ImapFailure failure) {
-        return failure.step() == ImapFailure.Step.SIGN_IN
-                ? Refusal.of("integration.mailbox_sign_in")
-                : Refusal.of("integration.mailbox").with("error", failure.say());
+        return switch (failure.step()) {
+            case SIGN_IN -> Refusal.of("integration.mailbox_sign_in");
+            case TOKEN ->
+                Refusal.of(failure.isRefusal() ? "integration.oauth" : "integration.provider")
+                        .with("error", failure.say());
+            case RESOLVE, CONNECT, FOLDER, READ ->
+                Refusal.of("integration.mailbox").with("error", failure.say());
+        };
     }
 
     private static Duration pause(ImapFailure failure, int failures) {
         var doubled = BETWEEN.multipliedBy(1L << Math.min(failures, 6));
         var pause = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
-        return failure.step() == ImapFailure.Step.SIGN_IN && pause.compareTo(AFTER_REFUSAL) < 0 ? AFTER_REFUSAL : pause;
+        return failure.isRefusal() && pause.compareTo(AFTER_REFUSAL) < 0 ? AFTER_REFUSAL : pause;
     }
 }

@@ -8,6 +8,7 @@ import leadhub.base.Refusal;
 import leadhub.intake.NewIntake;
 import leadhub.intake.ReceivedIntake;
 import leadhub.integrations.FetchingType;
+import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationPreview.Check;
 import leadhub.integrations.TypeField;
@@ -120,7 +121,8 @@ final class Jotform implements FetchingType {
     }
 
     @Override
-    public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
+    public List<Check> checks(Integration integration, ProviderHttp http) {
+        var config = integration.terms().config();
         return Check.ofToken("The API key is good.", () -> jotform.account(config, http));
     }
 

@@ -12,6 +12,7 @@ import leadhub.base.Refusal;
 import leadhub.intake.ReceivedIntake;
 import leadhub.integrations.FetchingType;
 import leadhub.integrations.HandshakeType;
+import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationPreview.Check;
 import leadhub.integrations.TypeField;
@@ -206,7 +207,8 @@ final class LinkedIn implements FetchingType, HandshakeType {
     }
 
     @Override
-    public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
+    public List<Check> checks(Integration integration, ProviderHttp http) {
+        var config = integration.terms().config();
         try {
             linkedIn.forms(config, http, owner(config));
             return List.of(new Check("access_token", true, "The access token can read the forms."));

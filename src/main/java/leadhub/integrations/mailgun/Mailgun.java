@@ -83,7 +83,8 @@ final class Mailgun implements CheckedType, HookType, KeepingType {
     }
 
     @Override
-    public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
+    public List<Check> checks(Integration integration, ProviderHttp http) {
+        var config = integration.terms().config();
         try {
             MailgunApi.checkDomain(config, http);
             return List.of(new Check("mailgun", true, "Mailgun knows the domain and the API key."));

@@ -191,7 +191,8 @@ public class MessengerWebhooks {
     }
 
     /** Whether the token is a bot's, and whether what people write is sent here; where it isn't, its provider is told. */
-    List<Check> checks(ToldMessenger type, IntegrationConfig config, @Nullable Integration integration) {
+    List<Check> checks(ToldMessenger type, Integration integration) {
+        var config = integration.terms().config();
         var checks = new ArrayList<Check>();
         try {
             type.greet(config, http);
@@ -200,7 +201,7 @@ public class MessengerWebhooks {
             checks.add(Check.failed("bot", "The messenger doesn't take the token: save a new one.", says(e)));
             return checks;
         }
-        if (integration != null && !integration.terms().isPaused()) {
+        if (!integration.terms().isPaused()) {
             checks.add(webhook(type, config, url(integration)));
         }
         return checks;

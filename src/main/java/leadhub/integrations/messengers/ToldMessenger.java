@@ -31,13 +31,8 @@ public abstract class ToldMessenger extends Messenger implements KeepingType {
     protected abstract void leave(IntegrationConfig config, ProviderHttp http);
 
     @Override
-    public final List<Check> checks(IntegrationConfig config, ProviderHttp http) {
-        return webhooks.checks(this, config, null);
-    }
-
-    @Override
     public final List<Check> checks(Integration integration, ProviderHttp http) {
-        return webhooks.checks(this, integration.terms().config(), integration);
+        return webhooks.checks(this, integration);
     }
 
     @Override

@@ -11,6 +11,7 @@ import leadhub.intake.NewIntake;
 import leadhub.intake.ReceivedIntake;
 import leadhub.integrations.FetchingType;
 import leadhub.integrations.HandshakeType;
+import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationPreview.Check;
 import leadhub.integrations.TypeField;
@@ -194,7 +195,8 @@ public abstract class MetaLeadForm implements FetchingType, HandshakeType {
     }
 
     @Override
-    public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
+    public List<Check> checks(Integration integration, ProviderHttp http) {
+        var config = integration.terms().config();
         return new MetaChecks(
                         new Graph(config, http), config.text(PAGE_ID.key()).orElse(""))
                 .all();

@@ -7,6 +7,7 @@ import leadhub.base.settings.SmtpServer.Security;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.TypeField;
 import leadhub.mail.Smtp;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.client.InetAddressFilter;
 import tools.jackson.databind.JsonNode;
 
@@ -23,16 +24,26 @@ final class SmtpConfig {
 
     private SmtpConfig() {}
 
+    /** Where a password lets us in, or nobody is asked. */
     static Smtp.Target target(IntegrationConfig config, InetAddressFilter allowed) {
+        return target(config, allowed, config.secret(PASSWORD.key()).orElse(null), false);
+    }
+
+    static Smtp.Target target(IntegrationConfig config, InetAddressFilter allowed, String token) {
+        return target(config, allowed, token, true);
+    }
+
+    private static Smtp.Target target(
+            IntegrationConfig config, InetAddressFilter allowed, @Nullable String secret, boolean hasToken) {
         var security = Security.ofWord(config.choice(SECURITY)).orElse(Security.STARTTLS);
         var server = new SmtpServer(
                 config.text(HOST.key()).orElse(""),
                 port(config).orElse(security.usualPort()),
                 security,
                 config.text(USER.key()).orElse(null),
-                config.secret(PASSWORD.key()).orElse(null),
+                secret,
                 config.text(FROM.key()).orElse(""));
-        return new Smtp.Target(server, allowed, config.text(CERTIFICATE.key()).orElse(null));
+        return new Smtp.Target(server, allowed, config.text(CERTIFICATE.key()).orElse(null), hasToken);
     }
 
     /** 0 for what is none; empty where nothing is said. */

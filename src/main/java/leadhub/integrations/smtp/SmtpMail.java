@@ -1,13 +1,15 @@
 package leadhub.integrations.smtp;
 
+import leadhub.base.Refusal;
+import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationRefusals;
 import leadhub.integrations.Integrations;
+import leadhub.integrations.provider.ProviderFailure;
 import leadhub.mail.Mail;
 import leadhub.mail.MailFailure;
 import leadhub.mail.MailWay;
 import leadhub.mail.Smtp;
 import leadhub.mail.Unsent;
-import leadhub.outside.AllowedAddresses;
 import org.springframework.stereotype.Component;
 
 /** Hands emails to the mail server of an integration. */
@@ -15,13 +17,13 @@ import org.springframework.stereotype.Component;
 final class SmtpMail implements MailWay {
     private final Integrations integrations;
     private final IntegrationRefusals refusals;
-    private final AllowedAddresses allowed;
+    private final SmtpAccess access;
     private final Smtp smtp;
 
-    SmtpMail(Integrations integrations, IntegrationRefusals refusals, AllowedAddresses allowed, Smtp smtp) {
+    SmtpMail(Integrations integrations, IntegrationRefusals refusals, SmtpAccess access, Smtp smtp) {
         this.integrations = integrations;
         this.refusals = refusals;
-        this.allowed = allowed;
+        this.access = access;
         this.smtp = smtp;
     }
 
@@ -37,7 +39,9 @@ final class SmtpMail implements MailWay {
                 .find(workspaceId, integrationId)
                 .orElseThrow(() -> new Unsent(MailFailure.NO_SERVER, false));
         try {
-            smtp.send(SmtpConfig.target(integration.terms().config(), allowed), mail);
+            access.with(integration, target -> smtp.send(target, mail));
+        } catch (ProviderFailure e) {
+            throw unsent(workspaceId, integration, e);
         } catch (Unsent e) {
             if (e.failure() == MailFailure.SIGN_IN) {
                 refusals.tokenRefused(workspaceId, integration);
@@ -47,5 +51,18 @@ final class SmtpMail implements MailWay {
         if (integration.refusal() != null) {
             refusals.over(workspaceId, integrationId);
         }
+    }
+
+    /** Without an access token nothing is sent; that the provider is away may pass. */
+    private Unsent unsent(long workspaceId, Integration integration, ProviderFailure failure) {
+        if (failure.kind() == ProviderFailure.Kind.LATER) {
+            refusals.refused(
+                    workspaceId,
+                    integration.id(),
+                    Refusal.of("integration.provider").with("error", failure.say()));
+            return new Unsent(MailFailure.UNREACHABLE, false);
+        }
+        refusals.tokenRefused(workspaceId, integration);
+        return new Unsent(MailFailure.SIGN_IN, false);
     }
 }

@@ -11,7 +11,7 @@ enum SmtpStep {
             "The connection is kept as you said.",
             "The connection can't be encrypted, or nobody vouches for the certificate: check security and port, or give the"
                     + " certificate's fingerprint."),
-    SMTP_SIGN_IN("User and password are right.", "The mail server refuses user or password."),
+    SMTP_SIGN_IN("The mail server lets LeadHub in.", "The mail server refuses the user, password or access token."),
     SMTP_SENDER("The mail server takes emails from your sender.", "The mail server takes nothing from this sender.");
 
     private final String fine;

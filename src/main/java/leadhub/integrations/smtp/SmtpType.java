@@ -13,6 +13,8 @@ import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationPreview.Check;
 import leadhub.integrations.KeepingType;
 import leadhub.integrations.TypeField;
+import leadhub.integrations.oauth.OAuthConfig;
+import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
 import leadhub.mail.KnownCertificate;
 import leadhub.mail.MailFailure;
@@ -28,14 +30,17 @@ import org.springframework.stereotype.Component;
 @Component
 final class SmtpType implements CheckedType, KeepingType {
     private static final int MOST_CHARACTERS = 255;
+    private static final String TOKEN = "token";
 
     private final MailWays ways;
     private final AllowedAddresses allowed;
+    private final SmtpAccess access;
     private final Smtp smtp;
 
-    SmtpType(MailWays ways, AllowedAddresses allowed, Smtp smtp) {
+    SmtpType(MailWays ways, AllowedAddresses allowed, SmtpAccess access, Smtp smtp) {
         this.ways = ways;
         this.allowed = allowed;
+        this.access = access;
         this.smtp = smtp;
     }
 
@@ -56,7 +61,13 @@ final class SmtpType implements CheckedType, KeepingType {
                 SmtpConfig.PORT,
                 SmtpConfig.SECURITY,
                 SmtpConfig.USER,
+                OAuthConfig.AUTH,
                 SmtpConfig.PASSWORD,
+                OAuthConfig.TOKEN_URL,
+                OAuthConfig.CLIENT_ID,
+                OAuthConfig.CLIENT_SECRET,
+                OAuthConfig.REFRESH_TOKEN,
+                OAuthConfig.SCOPE,
                 SmtpConfig.FROM,
                 SmtpConfig.CERTIFICATE);
     }
@@ -69,7 +80,8 @@ final class SmtpType implements CheckedType, KeepingType {
                 SmtpConfig.PORT.key(),
                 SmtpConfig.SECURITY.key(),
                 SmtpConfig.USER.key(),
-                SmtpConfig.CERTIFICATE.key());
+                SmtpConfig.CERTIFICATE.key(),
+                OAuthConfig.TOKEN_URL.key());
     }
 
     /** A name is resolved when connecting; an address can be checked at once. */
@@ -88,8 +100,13 @@ final class SmtpType implements CheckedType, KeepingType {
         SmtpConfig.port(config)
                 .filter(port -> port < 1 || port > 65_535)
                 .ifPresent(port -> errors.reject(SmtpConfig.PORT.key(), Refusal.of("invalid")));
-        if (config.text(SmtpConfig.USER.key()).isPresent()
-                && config.secret(SmtpConfig.PASSWORD.key()).isEmpty()) {
+        OAuthConfig.check(errors, config);
+        var hasUser = config.text(SmtpConfig.USER.key()).isPresent();
+        var hasTokens = OAuthConfig.isChosen(config);
+        if (hasTokens && !hasUser) {
+            errors.reject(SmtpConfig.USER.key(), Refusal.of("required"));
+        }
+        if (!hasTokens && hasUser && config.secret(SmtpConfig.PASSWORD.key()).isEmpty()) {
             errors.reject(SmtpConfig.PASSWORD.key(), Refusal.of("required"));
         }
     }
@@ -108,10 +125,20 @@ final class SmtpType implements CheckedType, KeepingType {
 
     /** Each step that was taken; nothing is known of those behind one that failed. */
     @Override
-    public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
-        var target = SmtpConfig.target(config, allowed);
-        var failed = failure(target);
+    public List<Check> checks(Integration integration, ProviderHttp http) {
         var checks = new ArrayList<Check>();
+        MailFailure failed;
+        try {
+            failed = failure(integration);
+        } catch (ProviderFailure e) {
+            return List.of(Check.failed(
+                    TOKEN,
+                    "The provider hands out no access token: check its address, the client and the refresh token.",
+                    e.say()));
+        }
+        if (OAuthConfig.isChosen(integration.terms().config())) {
+            checks.add(new Check(TOKEN, true, "The provider hands out an access token."));
+        }
         for (var step : SmtpStep.values()) {
             if (failed != null && SmtpStep.of(failed) == step) {
                 checks.add(Check.failed(step.word(), step.wrong(), failed.word()));
@@ -122,13 +149,13 @@ final class SmtpType implements CheckedType, KeepingType {
         return checks;
     }
 
-    private @Nullable MailFailure failure(Smtp.Target target) {
+    private @Nullable MailFailure failure(Integration integration) {
         try {
-            var host = target.server().host();
+            var host = integration.terms().config().text(SmtpConfig.HOST.key()).orElse("");
             if (Arrays.stream(InetAddress.getAllByName(host)).noneMatch(allowed::matches)) {
                 return MailFailure.FORBIDDEN;
             }
-            smtp.check(target);
+            access.with(integration, smtp::check);
             return null;
         } catch (UnknownHostException e) {
             return MailFailure.UNKNOWN_HOST;

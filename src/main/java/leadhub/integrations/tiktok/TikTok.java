@@ -8,6 +8,7 @@ import leadhub.base.Refusal;
 import leadhub.intake.NewIntake;
 import leadhub.intake.ReceivedIntake;
 import leadhub.integrations.AskedType;
+import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationPreview.Check;
 import leadhub.integrations.TypeField;
@@ -80,7 +81,8 @@ final class TikTok implements AskedType {
     }
 
     @Override
-    public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
+    public List<Check> checks(Integration integration, ProviderHttp http) {
+        var config = integration.terms().config();
         return Check.ofToken("The access token can read the forms.", () -> new TikTokApi(config, http).check());
     }
 

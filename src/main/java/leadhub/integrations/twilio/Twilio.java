@@ -6,6 +6,7 @@ import leadhub.base.Refusal;
 import leadhub.integrations.CheckedType;
 import leadhub.integrations.HandshakeType.Greeting;
 import leadhub.integrations.HookType;
+import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationPreview.Check;
 import leadhub.integrations.TypeField;
@@ -70,7 +71,8 @@ final class Twilio implements CheckedType, HookType {
     }
 
     @Override
-    public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
+    public List<Check> checks(Integration integration, ProviderHttp http) {
+        var config = integration.terms().config();
         try {
             TwilioApi.checkAccount(config, http);
             return List.of(new Check("twilio", true, "Twilio knows the account and the auth token."));

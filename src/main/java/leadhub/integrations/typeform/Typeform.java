@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import leadhub.intake.ReceivedIntake;
 import leadhub.integrations.AskedType;
+import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationPreview.Check;
 import leadhub.integrations.TypeField;
@@ -59,7 +60,8 @@ final class Typeform implements AskedType {
     }
 
     @Override
-    public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
+    public List<Check> checks(Integration integration, ProviderHttp http) {
+        var config = integration.terms().config();
         return Check.ofToken("The access token can read the form.", () -> typeform.form(config, http));
     }
 

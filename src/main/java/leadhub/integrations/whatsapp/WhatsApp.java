@@ -194,7 +194,8 @@ final class WhatsApp extends Messenger implements HandshakeType, KeepingType {
     }
 
     @Override
-    public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
+    public List<Check> checks(Integration integration, ProviderHttp http) {
+        var config = integration.terms().config();
         return new WhatsAppApi(config, http).checks();
     }
 

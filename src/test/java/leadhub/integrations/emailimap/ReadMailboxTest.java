@@ -206,7 +206,7 @@ class ReadMailboxTest {
         api.patch(path, "{\"config\": {\"folder\": \"INBOX\", \"password\": \"wrong\"}}");
         assertThat(wrong(path)).isEqualTo("sign_in");
         // The folder was wrong until a moment ago.
-        Await.until(() -> api.get(path).body().contains("user or password"));
+        Await.until(() -> api.get(path).body().contains("user, password or access token"));
         assertThat(api.get(path).text("data.status")).isEqualTo("needs_attention");
         var moved = api.patch(path, "{\"config\": {\"port\": 1}}");
         assertThat(moved.body()).contains("config.password");

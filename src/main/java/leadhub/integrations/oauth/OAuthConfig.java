@@ -1,0 +1,42 @@
+package leadhub.integrations.oauth;
+
+import java.util.List;
+import leadhub.base.Refusal;
+import leadhub.integrations.IntegrationConfig;
+import leadhub.integrations.IntegrationType.ConfigErrors;
+import leadhub.integrations.TypeField;
+import leadhub.outside.OutsideUrl;
+
+/** How a mail server is signed in to: by a password, or by access tokens for a refresh token (RFC 6749, section 6). */
+public final class OAuthConfig {
+    private static final String GROUP = "oauth";
+    private static final String OAUTH2 = "oauth2";
+
+    public static final TypeField TOKEN_URL = TypeField.text(GROUP, "oauth_token_url");
+    public static final TypeField CLIENT_ID = TypeField.text(GROUP, "oauth_client_id");
+    /** Programs on people's own machines have none. */
+    public static final TypeField CLIENT_SECRET = TypeField.secret(GROUP, "oauth_client_secret");
+
+    public static final TypeField REFRESH_TOKEN = TypeField.secret(GROUP, "oauth_refresh_token");
+    public static final TypeField SCOPE = TypeField.text(GROUP, "oauth_scope");
+
+    /** A password, unless somebody says otherwise. */
+    public static final TypeField AUTH = TypeField.select(GROUP, "auth", List.of("password", OAUTH2));
+
+    private OAuthConfig() {}
+
+    public static boolean isChosen(IntegrationConfig config) {
+        return config.choice(AUTH).equals(OAUTH2);
+    }
+
+    /** What is missing for tokens, and an address that can't be called. */
+    public static void check(ConfigErrors errors, IntegrationConfig config) {
+        config.text(TOKEN_URL.key())
+                .filter(url -> OutsideUrl.parse(url).isEmpty())
+                .ifPresent(url -> errors.reject(TOKEN_URL.key(), Refusal.of("url")));
+        if (isChosen(config)) {
+            config.without(TOKEN_URL, CLIENT_ID, REFRESH_TOKEN)
+                    .forEach(field -> errors.reject(field.key(), Refusal.of("required")));
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package leadhub.integrations.oauth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import leadhub.integrations.Integration;
+import leadhub.integrations.IntegrationConfig;
+import leadhub.integrations.IntegrationSecrets;
+import leadhub.integrations.provider.ProviderFailure;
+import leadhub.integrations.provider.ProviderHttp;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fetches access tokens and keeps them in memory until they are about to end; in no transaction.
+ *
+ * <p>Limits: those of {@link ProviderHttp}; 20 seconds in which others wait for one that is being fetched; 8,000 characters a token; one
+ * is kept for a day at most, for 5 minutes where its provider doesn't say how long it is good.
+ */
+@Component
+public final class OAuthTokens {
+    /** So long before its end one isn't used any more, for reading a mailbox takes as long at most. */
+    private static final Duration EARLY = Duration.ofMinutes(2);
+
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration UNSAID = Duration.ofMinutes(7);
+    private static final long PATIENCE_SECONDS = 20;
+    private static final int MOST_KEPT = 10_000;
+    private static final int LOCKS = 64;
+    /** What may stand in a header and in a line of SASL (RFC 6750, section 2.1, and what providers send beside). */
+    private static final String TOKEN = "[\\x21-\\x7e]{1,8000}";
+
+    /** What may be said of a refusal (RFC 6749, section 5.2): anything else may hold a secret. */
+    private static final Set<String> ERRORS = Set.of(
+            "invalid_request",
+            "invalid_client",
+            "invalid_grant",
+            "unauthorized_client",
+            "unsupported_grant_type",
+            "invalid_scope",
+            "interaction_required");
+
+    private final ProviderHttp http;
+    private final IntegrationSecrets secrets;
+    private final Clock clock;
+    private final Cache<Owner, Token> tokens =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+    private final ReentrantLock[] locks =
+            Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
+
+    OAuthTokens(ProviderHttp http, IntegrationSecrets secrets, Clock clock) {
+        this.http = http;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** Whose a token is. @param savedAt when people saved the integration last: their tokens from before are no longer used */
+    public record Owner(long workspaceId, long integrationId, Instant savedAt) {
+        public static Owner of(Integration integration) {
+            return new Owner(integration.workspaceId(), integration.id(), integration.updatedAt());
+        }
+    }
+
+    /** @param until when it is used no more */
+    private record Token(String text, Instant until) {}
+
+    /**
+     * Does something with an access token, and once more with another one where a kept one is refused, for it may end before its time.
+     *
+     * @param isRefused whether what was thrown says so
+     * @throws ProviderFailure if the provider hands out none
+     */
+    public <T> T use(Owner owner, Predicate<RuntimeException> isRefused, Function<String, T> use) {
+        var kept = kept(owner);
+        if (kept != null) {
+            try {
+                return use.apply(kept.text());
+            } catch (RuntimeException e) {
+                if (!isRefused.test(e)) {
+                    throw e;
+                }
+                tokens.asMap().remove(owner, kept);
+            }
+        }
+        return use.apply(inTurn(owner).text());
+    }
+
+    private @Nullable Token kept(Owner owner) {
+        var kept = tokens.getIfPresent(owner);
+        return kept == null || !clock.instant().isBefore(kept.until()) ? null : kept;
+    }
+
+    /** One thread asks for a new one, and the others take what it got. */
+    private Token inTurn(Owner owner) {
+        var lock = locks[Math.floorMod(owner.hashCode(), LOCKS)];
+        try {
+            if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw ProviderFailure.later("busy", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ProviderFailure.later("interrupted", null);
+        }
+        try {
+            var kept = kept(owner);
+            var token = kept == null ? fetched(owner) : kept;
+            tokens.put(owner, token);
+            return token;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Token fetched(Owner owner) {
+        var config = secrets.find(owner.workspaceId(), owner.integrationId())
+                .orElseThrow(() -> ProviderFailure.refused("the integration is gone"));
+        var refreshToken = config.secret(OAuthConfig.REFRESH_TOKEN.key())
+                .orElseThrow(() -> ProviderFailure.token("no refresh token"));
+        var url = ProviderHttp.uri(config.text(OAuthConfig.TOKEN_URL.key()).orElse(""), "");
+        var answer = http.postForm(url, Map.of("Accept", "application/json"), form(config, refreshToken));
+        if (!answer.isSuccess()) {
+            throw failure(answer);
+        }
+        var text = answer.json().path("access_token").asString("");
+        if (!text.matches(TOKEN)) {
+            throw ProviderFailure.later("no access token", null);
+        }
+        keep(owner, refreshToken, answer.json().path("refresh_token").asString(""));
+        return new Token(text, clock.instant().plus(lifetime(answer)).minus(EARLY));
+    }
+
+    private static Map<String, String> form(IntegrationConfig config, String refreshToken) {
+        var form = new LinkedHashMap<String, String>();
+        form.put("grant_type", "refresh_token");
+        form.put("refresh_token", refreshToken);
+        form.put("client_id", config.text(OAuthConfig.CLIENT_ID.key()).orElse(""));
+        config.secret(OAuthConfig.CLIENT_SECRET.key()).ifPresent(secret -> form.put("client_secret", secret));
+        config.text(OAuthConfig.SCOPE.key()).ifPresent(scope -> form.put("scope", scope));
+        return form;
+    }
+
+    /** Providers may put another refresh token in the place of the one that they got. */
+    private void keep(Owner owner, String was, String renewed) {
+        if (renewed.matches(TOKEN) && !renewed.equals(was)) {
+            var key = OAuthConfig.REFRESH_TOKEN.key();
+            secrets.replace(owner.workspaceId(), owner.integrationId(), key, was, renewed);
+        }
+    }
+
+    private static Duration lifetime(ProviderHttp.Answer answer) {
+        var seconds = answer.json().path("expires_in").asLong(UNSAID.toSeconds());
+        return Duration.ofSeconds(Math.clamp(seconds, 0, LONGEST.toSeconds()));
+    }
+
+    /** What a provider refuses so is refused until somebody saves other secrets. */
+    private static ProviderFailure failure(ProviderHttp.Answer answer) {
+        var said = answer.json().path("error").asString("");
+        var code = ERRORS.contains(said) ? said : null;
+        var isRefusal = answer.status() == 400 || answer.status() == 401 || answer.status() == 403;
+        return isRefusal && !said.equals("temporarily_unavailable")
+                ? ProviderFailure.token("HTTP " + answer.status() + (code == null ? "" : ", code " + code))
+                : answer.failure(code);
+    }
+}
