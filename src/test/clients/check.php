@@ -179,6 +179,7 @@ refused(404, fn () => $sms->sendLeadSms(999999999, new LeadHub\Model\NewLeadSms(
 $emails = $api('Emails');
 refused(404, fn () => $emails->listLeadEmails(999999999));
 refused(404, fn () => $emails->getLeadEmail(999999999, 1));
+refused(404, fn () => $emails->getLeadEmailAttachment(999999999, 1, 'none'));
 refused(404, fn () => $emails->sendLeadEmail(999999999, new LeadHub\Model\NewLeadEmail(['subject' => 'P', 'body' => 'P'])));
 $bot = $bots->createBot(new LeadHub\Model\NewBot(['name' => 'Php']))->getData();
 same($bots->getBot($bot->getId())->getData()->getName(), 'Php');

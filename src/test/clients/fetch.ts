@@ -155,6 +155,7 @@ async function checkLeadHub() {
   const emails = new leadhub.EmailsApi(config);
   await refused(404, emails.listLeadEmails({ id: 999999999 }));
   await refused(404, emails.getLeadEmail({ id: 999999999, emailId: 1 }));
+  await refused(404, emails.getLeadEmailAttachment({ id: 999999999, emailId: 1, attachmentId: "none" }));
   await refused(404, emails.sendLeadEmail({ id: 999999999, newLeadEmail: { subject: "F", body: "F" } }));
   const bots = new leadhub.BotsApi(config);
   const ofBot = { id: (await bots.createBot({ newBot: { name: "Fetch" } })).data.id };

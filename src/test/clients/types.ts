@@ -336,6 +336,10 @@ async function checkLeadHub() {
       if ((await api.GET("/api/v1/leads/{id}/emails/{email_id}", { params: { path: { ...at.path, email_id: 999999999 } } })).response.status !== 404) throw new Error("an email of nobody");
       return await api.GET("/api/v1/leads/{id}/emails", { params: at });
     },
+    getLeadEmailAttachment: async () => {
+      if ((await api.GET("/api/v1/leads/{id}/emails/{email_id}/attachments/{attachment_id}", { params: { path: { ...at.path, email_id: 999999999, attachment_id: "none" } }, parseAs: "text" })).response.status !== 404) throw new Error("a file of nobody");
+      return await api.GET("/api/v1/leads/{id}/emails", { params: at });
+    },
     sendLeadEmail: async () => {
       if ((await api.POST("/api/v1/leads/{id}/emails", { params: at, body: { subject: "T", body: "T" } })).response.status !== 409) throw new Error("an email without a mail server");
       return await api.GET("/api/v1/leads/{id}/emails", { params: at });

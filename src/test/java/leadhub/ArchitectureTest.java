@@ -533,6 +533,7 @@ class ArchitectureTest {
                             "workspaces",
                             "leads.record",
                             "leads",
+                            "forms.files",
                             "emails",
                             "emails.received",
                             "emails.suppression")),

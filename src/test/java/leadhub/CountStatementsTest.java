@@ -72,6 +72,7 @@ class CountStatementsTest {
             leadhub | /api/v1/leads/{id}/sms/{sms_id}              |                                  | 2 | 2
             leadhub | /api/v1/leads/{id}/emails                    |                                  | 4 | 4
             leadhub | /api/v1/leads/{id}/emails/{email_id}         |                                  | 2 | 2
+            leadhub | /api/v1/leads/{id}/emails/{email_id}/attachments/{attachment_id} |                | 2 | 2
             leadhub | /api/v1/lost-reasons/{id}                    |                                  | 1 | 1
             leadhub | /api/v1/reports/{report}                     |                                  | 2 | 2
             leadhub | /api/v1/reports/{report}                     | group_by=week&status=new         | 2 | 2

@@ -77,6 +77,28 @@ class SendEmailsByApiTest {
     }
 
     @Test
+    void what_the_lead_attached_is_listed_with_the_email_and_downloaded_never_shown() {
+        var emails = sarah();
+        var lead = Long.parseLong(emails.replaceAll(".*/leads/([0-9]+)/.*", "$1"));
+        var came = workspace.emailWithFile(lead);
+        var one = emails + "/" + came.emailId();
+        assertThat(api.get(one).text("data.attachments.0.id")).isEqualTo(came.fileId());
+        var file = api.get(one + "/attachments/" + came.fileId());
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.body()).isEqualTo("a");
+        assertThat(file.header("Content-Type")).isEqualTo("application/octet-stream");
+        assertThat(file.header("Content-Disposition")).startsWith("attachment").contains("a.txt");
+        assertThat(file.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        var other = workspace.emailWithFile(api.post("/api/v1/leads", "{\"first_name\": \"Bob\"}")
+                .number("data.id"));
+        assertThat(api.get(one + "/attachments/" + other.fileId()).status()).isEqualTo(404);
+        assertThat(api.get(emails + "/" + other.emailId() + "/attachments/" + other.fileId())
+                        .status())
+                .isEqualTo(404);
+        assertThat(api.get(one + "/attachments/../../files").status()).isEqualTo(404);
+    }
+
+    @Test
     void what_an_automation_tells_the_team_about_a_lead_is_no_email_to_it() {
         var emails = sarah();
         var lead = Long.parseLong(emails.replaceAll(".*/leads/([0-9]+)/.*", "$1"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import leadhub.base.database.Sql;
 import leadhub.emails.EmailDraft;
 import leadhub.emails.sending.LeadEmails;
 import leadhub.testing.ApiClient;
@@ -30,6 +31,7 @@ class SignInByOAuthTest {
     private final TestWorkspace workspace = server.newWorkspace();
     private final ApiClient api = workspace.leadHub();
     private final ImapMailbox mailbox = ImapMailbox.open();
+    private final ImapWire wire = ImapWire.to(mailbox);
     private final ProviderDouble provider = new ProviderDouble();
     private final String ann = "ann." + workspace.id() + "@example.org";
 
@@ -38,6 +40,7 @@ class SignInByOAuthTest {
 
     @AfterEach
     void close() {
+        wire.close();
         mailbox.close();
         provider.close();
     }
@@ -68,6 +71,12 @@ class SignInByOAuthTest {
         return "/api/v1/integrations/" + made.text("data.id");
     }
 
+    /** Of a mail server that is read each minute only. */
+    private int port() {
+        wire.hideIdle();
+        return wire.port();
+    }
+
     private String connectMailbox(int port) {
         return connect("email_imap", port, "\"user\": \"team\"");
     }
@@ -86,10 +95,21 @@ class SignInByOAuthTest {
     }
 
     private void awaitEmails(String path, int count) {
-        Await.until(() -> {
-            server.clock().pass(Duration.ofMinutes(1));
-            return api.get(path + "/events").number("meta.total") == count;
-        });
+        awaitRead();
+        server.clock().pass(Duration.ofMinutes(1));
+        Await.until(() -> api.get(path + "/events").number("meta.total") == count);
+        awaitRead();
+    }
+
+    /** It was read, and nobody is at it. */
+    private void awaitRead() {
+        Await.until(() -> server.bean(Sql.class)
+                .get(
+                        workspace.id(),
+                        row -> row.getBoolean(1),
+                        "select bool_and(uid_validity is not null and leased_until is null) from mailboxes"
+                                + " where workspace_id = ?",
+                        workspace.id()));
     }
 
     private List<String> checks(String path) {
@@ -107,8 +127,9 @@ class SignInByOAuthTest {
                 "/token",
                 200,
                 "{\"access_token\": \"secret\", \"expires_in\": 3600, \"refresh_token\": \"second-refresh-token\"}");
-        var path = connectMailbox(mailbox.port());
-        Await.until(() -> provider.asked("/token") == 1);
+        var path = connectMailbox(port());
+        awaitRead();
+        assertThat(provider.asked("/token")).isEqualTo(1);
         assertThat(provider.last("/token").body())
                 .contains("grant_type=refresh_token")
                 .contains("refresh_token=" + REFRESH_TOKEN)
@@ -131,9 +152,9 @@ class SignInByOAuthTest {
     @Test
     void a_token_that_ends_before_its_time_is_fetched_again_once() {
         handsOut("secret", "newer");
-        var path = connectMailbox(mailbox.port());
-        receive("0@x");
-        Await.until(() -> provider.asked("/token") == 1);
+        var path = connectMailbox(port());
+        awaitRead();
+        assertThat(provider.asked("/token")).isEqualTo(1);
         mailbox.changePassword("newer");
         receive("1@x");
         awaitEmails(path, 1);
@@ -146,7 +167,7 @@ class SignInByOAuthTest {
     @Test
     void a_provider_that_refuses_and_one_that_is_away_are_told_apart() {
         provider.on("/token", 400, "{\"error\": \"invalid_grant\", \"error_description\": \"of somebody@example.com\"}");
-        var path = connectMailbox(mailbox.port());
+        var path = connectMailbox(port());
         Await.until(() -> api.get(path).text("data.status").equals("needs_attention"));
         assertThat(api.get(path).text("data.last_error.message"))
                 .contains("hands out no access token any more: HTTP 400, code invalid_grant")
@@ -165,13 +186,11 @@ class SignInByOAuthTest {
     @Test
     void a_challenge_of_the_mail_server_is_answered_with_an_empty_line() {
         handsOut("wrong");
-        try (var wire = ImapWire.to(mailbox)) {
-            wire.challenge();
-            var path = connectMailbox(wire.port());
-            assertThat(checks(path)).contains("sign_in: user, password or access token refused");
-            assertThat(wire.answers()).isNotEmpty().containsOnly("");
-            Await.until(() -> api.get(path).text("data.status").equals("needs_attention"));
-        }
+        wire.challenge();
+        var path = connectMailbox(port());
+        assertThat(checks(path)).contains("sign_in: user, password or access token refused");
+        assertThat(wire.answers()).isNotEmpty().containsOnly("");
+        Await.until(() -> api.get(path).text("data.status").equals("needs_attention"));
     }
 
     @Test

@@ -167,9 +167,9 @@ public final class RouteExamples {
         place("/api/v1/suppressed-phones/{id}", made(api, "/api/v1/suppressed-phones", """
                 {"phone": "+49 30 901822"}
                 """));
-        place(
-                "/api/v1/leads/{id}/emails/{email_id}",
-                Long.toString(workspace.emailWithFile(lead.number("data.id")).emailId()));
+        var email = workspace.emailWithFile(lead.number("data.id"));
+        place("/api/v1/leads/{id}/emails/{email_id}", Long.toString(email.emailId()));
+        place("/api/v1/leads/{id}/emails/{email_id}/attachments/{attachment_id}", email.fileId());
         place("/api/v1/leads/{id}/sms/{sms_id}", Long.toString(workspace.receivedSms(lead.number("data.id"))));
         body("leadhub /api/v1/leads/{id}/sms", "{\"message\": \"WORD\"}");
         body("leadhub /api/v1/suppressed-emails", "{\"email\": \"new.WORD@example.com\"}");

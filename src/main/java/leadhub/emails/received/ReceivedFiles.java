@@ -68,8 +68,8 @@ public class ReceivedFiles implements FileOwner {
     }
 
     /** A file of an email that the caller was shown. */
-    public KeptFile open(Caller caller, ReceivedEmail email, String fileId) {
-        var file = email.attachments().stream()
+    public KeptFile open(Caller caller, List<Attachment> attachments, String fileId) {
+        var file = attachments.stream()
                 .filter(one -> fileId.equals(one.fileId()))
                 .findFirst()
                 .orElseThrow(ReceivedFiles::unknown);

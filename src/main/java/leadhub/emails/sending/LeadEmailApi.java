@@ -11,6 +11,7 @@ import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.emails.EmailDraft;
 import leadhub.emails.EmailTemplate;
+import leadhub.emails.received.ReceivedFiles;
 import leadhub.leads.Leads;
 import leadhub.web.input.Input;
 import leadhub.web.input.QueryInput;
@@ -24,11 +25,13 @@ class LeadEmailApi implements Routes.Provider {
 
     private final LeadEmails emails;
     private final LeadCorrespondence correspondence;
+    private final ReceivedFiles files;
     private final Leads leads;
 
-    LeadEmailApi(LeadEmails emails, LeadCorrespondence correspondence, Leads leads) {
+    LeadEmailApi(LeadEmails emails, LeadCorrespondence correspondence, ReceivedFiles files, Leads leads) {
         this.emails = emails;
         this.correspondence = correspondence;
+        this.files = files;
         this.leads = leads;
     }
 
@@ -41,6 +44,7 @@ class LeadEmailApi implements Routes.Provider {
     public void declare(Routes routes) {
         routes.get(ALL, Scope.READ_LEADS, this::list)
                 .get(ONE, Scope.READ_LEADS, this::show)
+                .get(ONE + "/attachments/{attachment_id}", Scope.READ_LEADS, this::attachment)
                 .post(ALL, Scope.WRITE_LEADS, this::send);
     }
 
@@ -55,6 +59,13 @@ class LeadEmailApi implements Routes.Provider {
 
     private Answer show(Exchange exchange) {
         return Answer.ok(one(exchange, exchange.id(1)));
+    }
+
+    /** Saved and never shown. */
+    private Answer attachment(Exchange exchange) {
+        var whole = correspondence.get(exchange.caller(), exchange.id(0), exchange.id(1));
+        var file = files.open(exchange.caller(), whole.email().attachments(), exchange.text(2));
+        return new Answer(200, file.headers(), file.body());
     }
 
     private Envelope.One<LeadEmailView> one(Exchange exchange, long id) {

@@ -25,15 +25,17 @@ record LeadEmailView(
         @Nullable Instant openedAt,
         Instant createdAt) {
 
-    /** What came with it. @param size bytes; null where it isn't kept */
+    /** What came with it. @param id by which it is downloaded, and {@code size} in bytes; both null where it isn't kept */
     record File(
+            @Nullable String id,
             String name,
             String type,
             @Nullable Long size,
             @Nullable String error) {
         static File of(IncomingEmail.Attachment file) {
             var unkept = file.unkept();
-            return new File(file.name(), file.type(), file.bytes(), unkept == null ? null : unkept.word());
+            return new File(
+                    file.fileId(), file.name(), file.type(), file.bytes(), unkept == null ? null : unkept.word());
         }
     }
 
