@@ -246,6 +246,18 @@ class FetchMessengerFilesTest {
             return fate().equals("failed token");
         });
         assertThat(page()).contains("not fetched, the integration needed a new access token");
+        var again = "/inbox/" + id() + "/files/1/fetch";
+        assertThat(page()).contains(again);
+        assertThat(workspace.panel(Role.READ_ONLY).get("/inbox/" + id()).body()).doesNotContain(again);
+        provider.on("/v26.0/555", 200, "{\"url\": \"%s/lookaside/555\"}".formatted(provider.url()))
+                .file("/lookaside/555", GIF);
+        api.patch(hook.path(), "{\"config\": {\"access_token\": \"another token\"}}");
+        var panel = workspace.panel(Role.AGENT);
+        panel.get("/inbox/" + id());
+        assertThat(panel.post(again, Map.of()).status()).isEqualTo(303);
+        becomes("kept -");
+        assertThat(page()).doesNotContain(again).contains("image.gif");
+        assertThat(panel.post(again, Map.of()).status()).isEqualTo(409);
     }
 
     @ParameterizedTest
@@ -264,6 +276,7 @@ class FetchMessengerFilesTest {
                 "\"type\": \"document\", \"document\": {\"id\": \"555\", \"filename\": \"%s\"}".formatted(name));
         becomes(fate);
         assertThat(page()).contains("[File] " + name).doesNotContain("/files/1");
+        assertThat(page()).doesNotContain("Fetch again");
     }
 
     @Test

@@ -24,6 +24,14 @@ public enum FileFailure {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether fetching it may go well another time. */
+    boolean mayPass() {
+        return switch (this) {
+            case BUSY, TOKEN, PAUSED, TOO_MANY -> true;
+            case DISCONNECTED, GONE, REFUSED, TOO_LARGE, FORBIDDEN -> false;
+        };
+    }
+
     static FileFailure of(String word) {
         return Stream.of(values())
                 .filter(one -> one.word().equals(word))

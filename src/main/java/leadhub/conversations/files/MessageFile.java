@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number of the message that it came with
  * @param fileId where it lies; null where it isn't there
  * @param failure why it isn't there, or not yet; null for nothing
+ * @param isKnown whether it is known by what its provider hands it over
  */
 public record MessageFile(
         long conversationId,
@@ -21,6 +22,7 @@ public record MessageFile(
         @Nullable Long size,
         @Nullable String fileId,
         @Nullable FileFailure failure,
+        boolean isKnown,
         Instant createdAt) {
     /** How far it has come. */
     public enum Status {
@@ -47,5 +49,10 @@ public record MessageFile(
 
     public boolean isFailed() {
         return status == Status.FAILED;
+    }
+
+    /** Whether it can be fetched once more. */
+    public boolean mayBeFetched() {
+        return isFailed() && isKnown;
     }
 }

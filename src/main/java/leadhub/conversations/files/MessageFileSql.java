@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MessageFileSql {
     private static final String COLUMNS =
-            "conversation_id, number, status, name, type, size, file_id, failure, created_at";
+            "conversation_id, number, status, name, type, size, file_id, failure, reference is not null as is_known, created_at";
 
     private final Sql sql;
 
@@ -113,19 +113,35 @@ class MessageFileSql {
                         """, place(workspaceId, place).and("failure", failure.word())) == 1;
     }
 
-    /** @param failure null for what it last waited for */
+    /** It is to be fetched once more; false where it hasn't failed, or nobody knows by what it is fetched. */
+    boolean again(long workspaceId, MessageFiles.Place place) {
+        return sql.update(workspaceId, """
+                        update message_files
+                        set status = 'waiting', failure = null
+                        where workspace_id = :workspace
+                          and conversation_id = :conversation
+                          and number = :number
+                          and status = 'failed'
+                          and reference is not null
+                        """, place(workspaceId, place)) == 1;
+    }
+
+    /** What may go well some day stays known. @param failure null for what it last waited for */
     boolean fail(long workspaceId, MessageFiles.Place place, @Nullable FileFailure failure) {
         return sql.update(
                         workspaceId,
                         """
                         update message_files
-                        set status = 'failed', reference = null, failure = coalesce(:failure, failure, 'busy')
+                        set status = 'failed', failure = coalesce(:failure, failure, 'busy'),
+                            reference = case when :may_pass then reference end
                         where workspace_id = :workspace
                           and conversation_id = :conversation
                           and number = :number
                           and status = 'waiting'
                         """,
-                        place(workspaceId, place).and("failure", failure == null ? null : failure.word()))
+                        place(workspaceId, place)
+                                .and("failure", failure == null ? null : failure.word())
+                                .and("may_pass", failure == null || failure.mayPass()))
                 == 1;
     }
 
@@ -174,6 +190,7 @@ class MessageFileSql {
                 isSized ? (Long) size : null,
                 row.getString("file_id"),
                 failure == null ? null : FileFailure.of(failure),
+                row.getBoolean("is_known"),
                 Times.get(row, "created_at"));
     }
 }

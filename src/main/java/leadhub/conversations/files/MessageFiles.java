@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import leadhub.base.Caller;
+import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Times;
@@ -39,12 +40,15 @@ public class MessageFiles implements FileOwner {
     private final MessageFileSql sql;
     private final StoredFiles files;
     private final MessageDeliveries deliveries;
+    private final FileQueue queue;
     private final Clock clock;
 
-    MessageFiles(MessageFileSql sql, StoredFiles files, MessageDeliveries deliveries, Clock clock) {
+    MessageFiles(
+            MessageFileSql sql, StoredFiles files, MessageDeliveries deliveries, FileQueue queue, Clock clock) {
         this.sql = sql;
         this.files = files;
         this.deliveries = deliveries;
+        this.queue = queue;
         this.clock = clock;
     }
 
@@ -62,11 +66,25 @@ public class MessageFiles implements FileOwner {
     /** One that lies in its place. */
     public record Written(String fileId, String name, String type, long size) {}
 
-    /** Within the transaction in which its message is said. @return whether it is to be fetched: what is too large isn't */
-    public boolean announce(Caller caller, Place place, long integrationId, AnnouncedFile file) {
+    /** Within the transaction in which its message is said. What is too large isn't fetched. */
+    public void announce(Caller caller, Place place, long integrationId, AnnouncedFile file) {
         var failure = file.size() > AnnouncedFile.MOST_BYTES ? FileFailure.TOO_LARGE : null;
         sql.insert(caller.workspaceId(), place, integrationId, file, failure, Times.now(clock));
-        return failure == null;
+        if (failure == null) {
+            queue.add(caller.workspaceId(), place);
+        }
+    }
+
+    /** Has one fetched once more that couldn't be, where that may go well by now. */
+    @Transactional
+    public void fetchAgain(Caller caller, Conversation conversation, long number) {
+        caller.require(Permission.ANSWER_CONVERSATIONS);
+        var place = new Place(conversation.id(), number);
+        if (!sql.again(caller.workspaceId(), place)) {
+            throw new Problem.Conflict(Refusal.of("messenger.file_not_failed")).exception();
+        }
+        queue.add(caller.workspaceId(), place);
+        tell(true, caller.workspaceId(), place);
     }
 
     /** Empty where that is over. */

@@ -22,12 +22,19 @@ class FilePages implements PageRoutes.Provider {
 
     @Override
     public void declare(PageRoutes routes) {
-        routes.get(InboxPages.ONE + "/files/{message}", Role.READ_ONLY, this::file);
+        routes.get(InboxPages.ONE + "/files/{message}", Role.READ_ONLY, this::file)
+                .post(InboxPages.ONE + "/files/{message}/fetch", Role.AGENT, this::fetchAgain);
     }
 
     private Reply file(Visit visit) {
         var conversation = conversations.get(visit.caller(), InboxPages.id(visit));
         var file = files.open(visit.caller(), conversation, visit.id(1));
         return new Reply.WithHeaders(file.headers(), new Reply.Streamed(file.name(), KeptFile.TYPE, file.body()));
+    }
+
+    private Reply fetchAgain(Visit visit) {
+        var conversation = conversations.get(visit.caller(), InboxPages.id(visit));
+        files.fetchAgain(visit.caller(), conversation, visit.id(1));
+        return InboxPages.back(visit);
     }
 }

@@ -15,7 +15,7 @@ import leadhub.conversations.files.MessageFiles;
 import leadhub.integrations.ConnectedIntegrations;
 import leadhub.integrations.ConnectedIntegrations.Connected;
 import leadhub.integrations.IntegrationRefusals;
-import leadhub.integrations.messengers.ExpectedMedia.Wanted;
+import leadhub.integrations.messengers.MediaQueue.Wanted;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
 import leadhub.jobs.Jobs;
@@ -70,7 +70,7 @@ class MediaFetching {
         @Bean
         Task<Wanted> fetchFileOfMessage(MediaFetching fetching) {
             return Jobs.once(
-                    ExpectedMedia.JOB, Wanted.class, fetching::fetch, (wanted, failure) -> fetching.fail(wanted, null));
+                    MediaQueue.JOB, Wanted.class, fetching::fetch, (wanted, failure) -> fetching.fail(wanted, null));
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import leadhub.integrations.messengers.ExpectedMedia.Wanted;
+import leadhub.integrations.messengers.MediaQueue.Wanted;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 

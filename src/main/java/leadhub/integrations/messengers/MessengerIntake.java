@@ -12,6 +12,8 @@ import leadhub.conversations.Contact;
 import leadhub.conversations.ContactConversations;
 import leadhub.conversations.MessageDeliveries;
 import leadhub.conversations.NewMessage;
+import leadhub.conversations.Said;
+import leadhub.conversations.files.MessageFiles;
 import leadhub.intake.IntakeOrder;
 import leadhub.intake.IntakeOutcome;
 import leadhub.intake.ReceivedIntake;
@@ -29,7 +31,7 @@ public class MessengerIntake {
     private final ContactConversations conversations;
     private final MessageDeliveries deliveries;
     private final ContactWishes wishes;
-    private final ExpectedMedia media;
+    private final MessageFiles files;
     private final ContactLeads leads;
     private final Clock clock;
 
@@ -39,7 +41,7 @@ public class MessengerIntake {
         this.conversations = talking.conversations();
         this.deliveries = talking.deliveries();
         this.wishes = talking.wishes();
-        this.media = talking.media();
+        this.files = talking.files();
         this.leads = leads;
         this.clock = clock;
     }
@@ -50,7 +52,7 @@ public class MessengerIntake {
             ContactConversations conversations,
             MessageDeliveries deliveries,
             ContactWishes wishes,
-            ExpectedMedia media) {}
+            MessageFiles files) {}
 
     IntakeOutcome take(Caller caller, ReceivedIntake received, Integration got, Messenger type) {
         var payload = type.payload(received);
@@ -90,13 +92,23 @@ public class MessengerIntake {
         var words = Words.in(Objects.requireNonNullElse(caller.region().language(), "en"));
         var message = NewMessage.ofVisitor(said.content().shown(words), said.messageId());
         var heardNow = conversations.hear(caller, heard.type().channel(), contact, message);
-        media.expect(caller, heard.integration().id(), heardNow, said.content());
+        announce(caller, heard, heardNow);
         var conversation = heardNow.conversation();
         var outcome = leads.take(caller, received, payload, heard, conversation);
         StopWords.wish(said.content())
                 .map(wish -> new Incoming.Wished(said.contactId(), said.at(), wish))
                 .ifPresent(wished -> wishes.heed(caller, heard.integration(), wished));
         return outcome;
+    }
+
+    /** What came with it is fetched afterwards. */
+    private void announce(Caller caller, Heard heard, Said now) {
+        var file = heard.said().content().file();
+        if (file != null && now.isNew()) {
+            var place =
+                    new MessageFiles.Place(now.conversation().id(), now.message().number());
+            files.announce(caller, place, heard.integration().id(), file);
+        }
     }
 
     /** A provider whose clock is ahead opens no longer time to answer. */
