@@ -14,12 +14,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** Stands before a mailbox, hears what is said line by line, and does what bad mail servers do. */
 public final class ImapWire implements Closeable {
     /** As Google's documentation has it. */
     public static final String CHALLENGE =
             "eyJzdGF0dXMiOiI0MDEiLCJzY2hlbWVzIjoiYmVhcmVyIG1hYyIsInNjb3BlIjoiaHR0cHM6Ly9tYWlsLmdvb2dsZS5jb20vIn0K";
+
+    private static final Pattern PART = Pattern.compile("BODY\\.PEEK\\[\\]<[0-9]+\\.([0-9]{1,9})>");
 
     private final ServerSocket listening;
     private final int port;
@@ -30,6 +33,7 @@ public final class ImapWire implements Closeable {
     private volatile boolean isSilent;
 
     private final List<String> answers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger mostAsked = new AtomicInteger();
     private volatile boolean isChallenging;
 
     /** What breaks a connection when the server says it; "" for nothing. */
@@ -104,6 +108,11 @@ public final class ImapWire implements Closeable {
     /** What challenges were answered with. */
     public List<String> answers() {
         return List.copyOf(answers);
+    }
+
+    /** The most bytes of a message that were asked for at once. */
+    public int mostAsked() {
+        return mostAsked.get();
     }
 
     /** Hangs up each time when its server is about to say something. */
@@ -181,6 +190,10 @@ public final class ImapWire implements Closeable {
     }
 
     private void hear(Link link, String line) {
+        var part = PART.matcher(line);
+        if (part.find()) {
+            mostAsked.accumulateAndGet(Integer.parseInt(part.group(1)), Math::max);
+        }
         link.signsIn = line.contains(" AUTHENTICATE ");
         if (line.endsWith(" IDLE")) {
             link.isIdle = true;

@@ -3,6 +3,7 @@ package leadhub.integrations.emailimap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Base64;
@@ -15,6 +16,7 @@ import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.ImapMailbox;
+import leadhub.testing.ImapWire;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import org.junit.jupiter.api.AfterEach;
@@ -37,13 +39,17 @@ class KeepAttachmentsTest {
 
     private ApiAnswer connect() {
         var made = api.post("/api/v1/integrations", mailbox.body("INBOX"));
+        awaitRead();
+        return made;
+    }
+
+    private void awaitRead() {
         Await.until(() -> server.bean(Sql.class)
                 .get(
                         workspace.id(),
                         row -> row.getBoolean(1),
                         "select count(*) > 0 from mailboxes where workspace_id = ? and uid_validity is not null",
                         workspace.id()));
-        return made;
     }
 
     private long receive(String headers, String... files) {
@@ -147,6 +153,51 @@ class KeepAttachmentsTest {
                 .write(workspace.id(), new IncomingEmail.Attachment("a.bin", "x/y"), new byte[10_000_001]);
         assertThat(large.fileId()).isNull();
         assertThat(large.unkept()).isEqualTo(IncomingEmail.Unkept.TOO_LARGE);
+    }
+
+    @Test
+    void a_file_of_ten_megabytes_comes_in_pieces_and_is_kept_whole_and_one_byte_more_is_not() {
+        var content = "0123456789".repeat(1_000_000);
+        var lead = api.post("/api/v1/leads", "{\"first_name\": \"Ann\", \"email\": \"%s\"}".formatted(ann))
+                .number("data.id");
+        try (var wire = ImapWire.to(mailbox)) {
+            var made = api.post("/api/v1/integrations", mailbox.body("INBOX", wire.port()));
+            awaitRead();
+            mailbox.receive(email("1@x", file("plan.txt", content.getBytes(StandardCharsets.US_ASCII))));
+            mailbox.receive(email("2@x", file("more.txt", (content + "!").getBytes(StandardCharsets.US_ASCII))));
+            var path = "/api/v1/integrations/" + made.text("data.id") + "/events";
+            Await.until(() -> {
+                var events = api.get(path).at("data");
+                return events.size() == 2
+                        && events.valueStream()
+                                .noneMatch(event -> event.get("status").asString().equals("received"));
+            });
+            assertThat(wire.mostAsked()).isPositive().isLessThanOrEqualTo(1024 * 1024);
+        }
+        var emails = "/api/v1/leads/" + lead + "/emails";
+        var more = api.get(emails).at("data.0");
+        assertThat(more.at("/attachments/0/error").asString()).isEqualTo("too_large");
+        assertThat(more.at("/attachments/0/id").isNull()).isTrue();
+        var plan = api.get(emails).at("data.1");
+        assertThat(plan.at("/attachments/0/size").asLong()).isEqualTo(10_000_000);
+        var file = api.get(emails + "/" + plan.get("id").asString() + "/attachments/"
+                + plan.at("/attachments/0/id").asString());
+        assertThat(file.body().equals(content)).as("what came is what was sent").isTrue();
+    }
+
+    private String email(String id, String file) {
+        return """
+                From: %s
+                Subject: Plan
+                Message-ID: <%s>
+                Content-Type: multipart/mixed; boundary="b"
+
+                --b
+                Content-Type: text/plain
+
+                See below.
+                %s--b--
+                """.formatted(ann, id, file);
     }
 
     @Test
