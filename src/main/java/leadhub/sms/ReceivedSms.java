@@ -1,11 +1,13 @@
 package leadhub.sms;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Times;
+import leadhub.conversations.files.AnnouncedFile;
 import leadhub.events.LeadEventKind;
 import leadhub.events.LeadEvents;
 import leadhub.events.NewLeadEvent;
@@ -22,10 +24,19 @@ public class ReceivedSms {
     private final SmsSql sql;
     private final KnownLeads known;
     private final PhoneSuppressions suppressions;
+    private final SmsFiles files;
     private final LeadEvents events;
     private final Clock clock;
 
-    ReceivedSms(SmsSql sql, KnownLeads known, PhoneSuppressions suppressions, LeadEvents events, Clock clock) {
+    // Six: whose it is, what its sender wants, and what is kept of it.
+    ReceivedSms(
+            SmsSql sql,
+            KnownLeads known,
+            PhoneSuppressions suppressions,
+            SmsFiles files,
+            LeadEvents events,
+            Clock clock) {
+        this.files = files;
         this.sql = sql;
         this.known = known;
         this.suppressions = suppressions;
@@ -46,9 +57,18 @@ public class ReceivedSms {
      *
      * @param providerId what the provider calls it
      * @param phone of its sender, in its international form
+     * @param media how many pictures and the like came along
+     * @param files those of them that can be fetched
      */
     public record Incoming(
-            long integrationId, String providerId, String phone, String text, int media, int segments, Wish wish) {}
+            long integrationId,
+            String providerId,
+            String phone,
+            String text,
+            int media,
+            List<AnnouncedFile> files,
+            int segments,
+            Wish wish) {}
 
     /** Whether the workspace has it already. */
     public boolean has(Caller caller, Incoming sms) {
@@ -90,6 +110,7 @@ public class ReceivedSms {
         var id = sql.insert(caller, wanted, now)
                 .map(Sms::id)
                 .orElseThrow(() -> new Problem.Conflict(Refusal.of("record.busy")).exception());
+        files.announce(caller, id, sms);
         var event = switch (isHeeded ? sms.wish() : Wish.NONE) {
             case NONE -> NewLeadEvent.wroteSms(leadId, id, !isNewLead);
             case STOP -> NewLeadEvent.sms(LeadEventKind.SMS_STOPPED, leadId, id);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param author who had it sent; the integration where the lead wrote it
  * @param isReceived whether the lead wrote it
  * @param phone the lead's number, in its international form
- * @param media how many pictures and the like came along, which stay at the provider
+ * @param media how many pictures and the like came along, which are fetched from the provider where it hands them over
  */
 public record Sms(
         long id,

@@ -24,6 +24,7 @@ import leadhub.api.limits.RateLimits;
 import leadhub.automations.Rule;
 import leadhub.base.Role;
 import leadhub.base.database.Sql;
+import leadhub.forms.files.FileCleaner;
 import leadhub.leads.Leads;
 import leadhub.sms.PhoneSuppressions;
 import leadhub.sms.Sms;
@@ -133,6 +134,22 @@ class SendSmsTest {
 
     private Map<String, String> wrote(String id, String text) {
         return Map.of("MessageSid", id, "From", phone, "To", SENDER, "Body", text, "NumMedia", "0", "NumSegments", "1");
+    }
+
+    /** With pictures, where they are as Twilio says it. */
+    private Map<String, String> sent(String id, String... urls) {
+        var form = new TreeMap<>(wrote(id, "My roof"));
+        form.put("NumMedia", Integer.toString(urls.length));
+        for (var i = 0; i < urls.length; i++) {
+            form.put("MediaUrl" + i, urls[i]);
+            form.put("MediaContentType" + i, "image/gif");
+        }
+        return form;
+    }
+
+    private static String media(String digit) {
+        return "/2010-04-01/Accounts/AC0123456789abcdef0123456789abcdef/Messages/MM" + digit.repeat(32) + "/Media/ME"
+                + digit.repeat(32);
     }
 
     private static Map<String, String> state(String id, String state, String code) {
@@ -463,5 +480,68 @@ class SendSmsTest {
                 .stream()
                 .filter(sms -> sms.fate().waitsUntil() != null)
                 .count();
+    }
+
+    @Test
+    void pictures_that_a_lead_sends_are_fetched_by_our_token_and_saved_from_the_inbox_and_the_lead() {
+        twilio.saying(
+                        media("1"),
+                        "HTTP/1.1 307 x\r\nLocation: %s/elsewhere/roof\r\nContent-Length: 0\r\n\r\n"
+                                .formatted(twilio.url()))
+                .file("/elsewhere/roof", "GIF89a a roof");
+        var hook = connect("");
+        var lead = lead();
+        tell(
+                hook.url(),
+                sent("MMa" + phone, "https://api.twilio.com" + media("1"), "https://evil.example.com/steals-tokens"));
+        var panel = workspace.panel(Role.READ_ONLY);
+        Await.until(() -> panel.get("/inbox/sms/" + lead).body().contains("image.gif"));
+        assertThat(twilio.last(media("1")).header("Authorization")).startsWith("Basic ");
+        assertThat(twilio.last("/elsewhere/roof").header("Authorization")).isEmpty();
+        var link = "/leads/%d/sms/%d/files/1".formatted(lead, latest(lead).id());
+        assertThat(panel.get("/inbox/sms/" + lead).body()).contains(link).doesNotContain("evil.example.com");
+        assertThat(panel.get("/leads/" + lead + "/sms").body()).contains(link, "image.gif");
+        var saved = panel.get(link);
+        assertThat(saved.body()).isEqualTo("GIF89a a roof");
+        assertThat(saved.header("Content-Type")).isEqualTo("application/octet-stream");
+        assertThat(saved.header("Content-Disposition")).isEqualTo("attachment; filename=\"image.gif\"");
+        assertThat(server.newWorkspace().panel(Role.ADMIN).get(link).status()).isEqualTo(404);
+        server.clock().pass(Duration.ofHours(2));
+        server.bean(FileCleaner.class).clean(workspace.id());
+        assertThat(panel.get(link).status()).isEqualTo(200);
+        api.delete("/api/v1/leads/" + lead);
+        server.bean(Sql.class)
+                .update(workspace.id(), "delete from deleted_leads where workspace_id = ?", workspace.id());
+        server.bean(FileCleaner.class).clean(workspace.id());
+        assertThat(server.bean(Sql.class)
+                        .<Long>get(
+                                workspace.id(),
+                                row -> row.getLong(1),
+                                "select count(*) from sms_files where workspace_id = ?",
+                                workspace.id()))
+                .isZero();
+    }
+
+    @Test
+    void a_picture_that_cannot_be_fetched_says_why_and_is_fetched_again() {
+        twilio.on(media("2"), 404, "{}").on(media("3"), 401, "{}");
+        var hook = connect("");
+        var lead = lead();
+        var base = "https://api.twilio.com";
+        tell(hook.url(), sent("MMb" + phone, base + media("2"), base + media("3")));
+        var panel = workspace.panel(Role.AGENT);
+        Await.until(() -> panel.get("/inbox/sms/" + lead).body().contains("no longer has it"));
+        Await.until(() -> {
+            server.clock().pass(Duration.ofHours(2));
+            return panel.get("/inbox/sms/" + lead).body().contains("the integration needed a new access token");
+        });
+        var files = "/leads/%d/sms/%d/files/".formatted(lead, latest(lead).id());
+        assertThat(panel.get("/inbox/sms/" + lead).body())
+                .contains(files + "2/fetch")
+                .doesNotContain(files + "1/fetch");
+        twilio.file(media("3"), "GIF89a a roof");
+        api.patch(hook.path(), "{\"config\": {\"auth_token\": \"another-token-of-a-test\"}}");
+        assertThat(panel.post(files + "2/fetch", Map.of()).status()).isEqualTo(303);
+        Await.until(() -> panel.get("/inbox/sms/" + lead).body().contains("image.gif"));
     }
 }

@@ -232,7 +232,8 @@ public final class PageExamples {
                 owner.postRaw("/c/" + bot, "application/x-www-form-urlencoded", "do=send&client_id=1&content=" + word);
         workspace.languageModel(bot);
         ids.put("{conversation}", chat.body().replaceFirst("(?s).*(conv_[a-z0-9]+).*", "$1"));
-        workspace.receivedSms(leadId);
+        ids.put("{sms}", Long.toString(workspace.receivedSms(leadId)));
+        ids.put("/leads/{id}/sms/{sms}/files/{number}", Long.toString(workspace.id()));
         ids.put("/inbox/sms/{id}", Long.toString(leadId));
         ids.put("{message}", workspace.fileOfMessage(ids.get("{conversation}"), word));
         owner.get("/settings/replies");

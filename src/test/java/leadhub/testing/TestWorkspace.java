@@ -20,6 +20,7 @@ import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.base.Json;
 import leadhub.base.Role;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Signals;
 import leadhub.base.database.Sql;
 import leadhub.base.settings.SmtpServer.Security;
@@ -64,6 +65,7 @@ import leadhub.scoring.RuleTerms;
 import leadhub.scoring.ScoringRule;
 import leadhub.scoring.ScoringRules;
 import leadhub.sms.PhoneSuppressions;
+import leadhub.sms.SmsFiles;
 import leadhub.tasks.LeadTask;
 import leadhub.tasks.LeadTasks;
 import leadhub.tasks.NewTask;
@@ -489,7 +491,7 @@ public final class TestWorkspace {
         return new Attached(emailId, String.valueOf(file.fileId()));
     }
 
-    /** An SMS from a lead; its id. */
+    /** An SMS from a lead, with a file whose number no other workspace has; its id. */
     public long receivedSms(long leadId) {
         var sql = server.bean(Sql.class);
         var smsId = sql.get(
@@ -510,6 +512,22 @@ public final class TestWorkspace {
                 values (?, ?, ?, true)
                 on conflict (workspace_id, lead_id) do update set latest_id = excluded.latest_id, is_unanswered = true
                 """, id(), leadId, smsId);
+        var file = server.bean(SmsFiles.class)
+                .write(id(), "a.txt", new byte[] {'a'})
+                .orElseThrow();
+        sql.update(
+                id(),
+                """
+                insert into sms_files
+                    (workspace_id, sms_id, number, integration_id, status, name, type, size, file_id, created_at, kept_at)
+                values (:workspace, :sms, :workspace, 1, 'kept', :name, :type, 1, :file, :now, :now)
+                """,
+                NamedValues.of("workspace", id())
+                        .and("sms", smsId)
+                        .and("name", file.name())
+                        .and("type", file.type())
+                        .and("file", file.fileId())
+                        .and("now", server.clock().instant()));
         return smsId;
     }
 

@@ -6,15 +6,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that somebody sent by a messenger.
+ * A file that somebody sent by a messenger or with an SMS.
  *
- * @param number of the message that it came with
+ * @param ownerId the conversation, or the SMS, that it came with
+ * @param number of the message in its conversation, or of the file among those of the SMS
  * @param fileId where it lies; null where it isn't there
  * @param failure why it isn't there, or not yet; null for nothing
  * @param isKnown whether it is known by what its provider hands it over
  */
 public record MessageFile(
-        long conversationId,
+        long ownerId,
         long number,
         Status status,
         String name,

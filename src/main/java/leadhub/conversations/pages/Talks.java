@@ -25,7 +25,7 @@ public record Talks(
     /** What came with a message; null for nothing. */
     public @Nullable MessageFile file(Conversation conversation, Message message) {
         return files.stream()
-                .filter(one -> one.conversationId() == conversation.id() && one.number() == message.number())
+                .filter(one -> one.ownerId() == conversation.id() && one.number() == message.number())
                 .findFirst()
                 .orElse(null);
     }

@@ -6,10 +6,16 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import leadhub.base.Times;
 import leadhub.base.database.RetryOnConflict;
 import leadhub.conversations.files.AnnouncedFile;
+import leadhub.conversations.files.ExpectedFiles;
 import leadhub.conversations.files.FileFailure;
 import leadhub.conversations.files.MessageFiles;
 import leadhub.integrations.ConnectedIntegrations;
@@ -28,7 +34,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 
 /**
- * Fetches what people send by messengers, and has it kept. A job sees to it that a file is fetched, and {@link MediaThreads} do it. What may go
+ * Fetches what people send by messengers and with SMS, and has it kept. A job sees to it that a file is fetched, and {@link MediaThreads} do it. What may go
  * well later is tried for a day; a file that is fetched twice is kept once.
  */
 @Component
@@ -46,7 +52,7 @@ class MediaFetching {
     private static final int MOST_KNOWN = 10_000;
     private static final Logger log = LoggerFactory.getLogger(MediaFetching.class);
 
-    private final MessageFiles files;
+    private final Map<String, ExpectedFiles> files;
     private final Provider provider;
     private final MediaThreads threads;
     private final Clock clock;
@@ -58,8 +64,8 @@ class MediaFetching {
     @Component
     record Provider(ConnectedIntegrations connected, IntegrationRefusals refusals, ProviderHttp http) {}
 
-    MediaFetching(MessageFiles files, Provider provider, MediaThreads threads, Clock clock) {
-        this.files = files;
+    MediaFetching(List<ExpectedFiles> files, Provider provider, MediaThreads threads, Clock clock) {
+        this.files = files.stream().collect(Collectors.toMap(ExpectedFiles::kind, Function.identity()));
         this.provider = provider;
         this.threads = threads;
         this.clock = clock;
@@ -74,9 +80,13 @@ class MediaFetching {
         }
     }
 
+    private ExpectedFiles files(Wanted wanted) {
+        return Objects.requireNonNull(files.get(Objects.requireNonNullElse(wanted.kind(), MessageFiles.KIND)));
+    }
+
     /** The job, which waits for nobody. */
     private void fetch(Wanted wanted) {
-        if (files.waiting(wanted.workspaceId(), wanted.place()).isEmpty()) {
+        if (files(wanted).waiting(wanted.workspaceId(), wanted.place()).isEmpty()) {
             return;
         }
         var now = Times.now(clock);
@@ -90,16 +100,16 @@ class MediaFetching {
 
     private void attempt(Wanted wanted) {
         try {
-            files.waiting(wanted.workspaceId(), wanted.place()).ifPresent(waiting -> fetchNow(wanted, waiting));
+            files(wanted).waiting(wanted.workspaceId(), wanted.place()).ifPresent(waiting -> fetchNow(wanted, waiting));
         } catch (RuntimeException | Error e) {
             // It is begun again by its job.
             log.warn("A file couldn't be fetched: {}", e.toString());
         }
     }
 
-    private void fetchNow(Wanted wanted, MessageFiles.Waiting waiting) {
+    private void fetchNow(Wanted wanted, ExpectedFiles.Waiting waiting) {
         var found = provider.connected()
-                .find(wanted.workspaceId(), waiting.integrationId(), Messenger.class)
+                .find(wanted.workspaceId(), waiting.integrationId(), FileProvider.class)
                 .orElse(null);
         if (found == null) {
             fail(wanted, FileFailure.DISCONNECTED);
@@ -110,7 +120,7 @@ class MediaFetching {
             delay(wanted, waiting, integration.isTokenDead() ? FileFailure.TOKEN : FileFailure.PAUSED, PAUSE);
             return;
         }
-        if (!files.hasRoom(wanted.workspaceId())) {
+        if (!files(wanted).hasRoom(wanted.workspaceId())) {
             fail(wanted, FileFailure.TOO_MANY);
             return;
         }
@@ -123,30 +133,30 @@ class MediaFetching {
         }
     }
 
-    private Optional<byte[]> download(Connected<Messenger> found, MessageFiles.Waiting waiting) {
+    private Optional<byte[]> download(Connected<FileProvider> found, ExpectedFiles.Waiting waiting) {
         return found.type()
                 .download(found.integration().terms().config(), waiting.reference(), provider.http())
                 .filter(content -> content.length <= AnnouncedFile.MOST_BYTES);
     }
 
-    private void keep(Wanted wanted, MessageFiles.Waiting waiting, Optional<byte[]> content) {
+    private void keep(Wanted wanted, ExpectedFiles.Waiting waiting, Optional<byte[]> content) {
         if (content.isEmpty()) {
             fail(wanted, FileFailure.TOO_LARGE);
             return;
         }
-        var written = files.write(wanted.workspaceId(), waiting.name(), content.get());
+        var written = files(wanted).write(wanted.workspaceId(), waiting.name(), content.get());
         if (written.isEmpty()) {
             fail(wanted, FileFailure.FORBIDDEN);
             return;
         }
         RetryOnConflict.run(() -> {
-            files.keep(wanted.workspaceId(), wanted.place(), written.get());
+            files(wanted).keep(wanted.workspaceId(), wanted.place(), written.get());
             return true;
         });
     }
 
     private void failed(
-            Wanted wanted, MessageFiles.Waiting waiting, Connected<Messenger> found, ProviderFailure failure) {
+            Wanted wanted, ExpectedFiles.Waiting waiting, Connected<FileProvider> found, ProviderFailure failure) {
         switch (failure.kind()) {
             case TOKEN -> {
                 provider.refusals().tokenRefused(wanted.workspaceId(), found.integration());
@@ -159,13 +169,13 @@ class MediaFetching {
     }
 
     /** Without a pause of the provider's own it is tried more and more seldom. */
-    private void delay(Wanted wanted, MessageFiles.Waiting waiting, FileFailure why, ProviderFailure failure) {
+    private void delay(Wanted wanted, ExpectedFiles.Waiting waiting, FileFailure why, ProviderFailure failure) {
         var age = Duration.between(waiting.createdAt(), Times.now(clock));
         var usual = age.compareTo(SHORTEST) < 0 ? SHORTEST : age.compareTo(LONGEST) > 0 ? LONGEST : age;
         delay(wanted, waiting, why, failure.pause() == null ? usual : failure.pause());
     }
 
-    private void delay(Wanted wanted, MessageFiles.Waiting waiting, FileFailure why, Duration pause) {
+    private void delay(Wanted wanted, ExpectedFiles.Waiting waiting, FileFailure why, Duration pause) {
         told(wanted, why);
         var until = Times.now(clock).plus(pause);
         if (until.isAfter(waiting.createdAt().plus(TRIED))) {
@@ -177,7 +187,7 @@ class MediaFetching {
 
     private void told(Wanted wanted, FileFailure why) {
         RetryOnConflict.run(() -> {
-            files.delay(wanted.workspaceId(), wanted.place(), why);
+            files(wanted).delay(wanted.workspaceId(), wanted.place(), why);
             return true;
         });
     }
@@ -185,7 +195,7 @@ class MediaFetching {
     /** @param why null for what it last waited for */
     private void fail(Wanted wanted, @Nullable FileFailure why) {
         RetryOnConflict.run(() -> {
-            files.fail(wanted.workspaceId(), wanted.place(), why);
+            files(wanted).fail(wanted.workspaceId(), wanted.place(), why);
             return true;
         });
     }

@@ -1,8 +1,9 @@
 package leadhub.integrations.messengers;
 
+import leadhub.conversations.files.ExpectedFiles;
 import leadhub.conversations.files.FileQueue;
-import leadhub.conversations.files.MessageFiles;
 import leadhub.jobs.JobQueue;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Sees to it by a job that a file is fetched. */
@@ -16,15 +17,20 @@ class MediaQueue implements FileQueue {
         this.jobs = jobs;
     }
 
-    /** The job that fetches one. */
-    record Wanted(long workspaceId, long conversationId, long number) {
-        MessageFiles.Place place() {
-            return new MessageFiles.Place(conversationId, number);
+    /**
+     * The job that fetches one.
+     *
+     * @param conversationId what it came with, for the job was made for conversations
+     * @param kind of {@link ExpectedFiles}; null in jobs from when there was one
+     */
+    record Wanted(long workspaceId, long conversationId, long number, @Nullable String kind) {
+        ExpectedFiles.Place place() {
+            return new ExpectedFiles.Place(conversationId, number);
         }
     }
 
     @Override
-    public void add(long workspaceId, MessageFiles.Place place) {
-        jobs.add(JOB, new Wanted(workspaceId, place.conversationId(), place.number()));
+    public void add(long workspaceId, String kind, ExpectedFiles.Place place) {
+        jobs.add(JOB, new Wanted(workspaceId, place.ownerId(), place.number(), kind));
     }
 }

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * A messenger: what people write by it are messages of conversations, and what the team answers is sent by it. Its payload has a
  * {@code sender} with what is known of whoever wrote: {@code first_name}, {@code last_name}, {@code phone}, {@code email}.
  */
-public abstract class Messenger implements CheckedType, HookType, HookWork {
+public abstract class Messenger implements CheckedType, HookType, HookWork, FileProvider {
     private final About about;
     // Asked for late, for it asks which types there are.
     private final ObjectProvider<MessengerIntake> intake;
@@ -86,14 +86,6 @@ public abstract class Messenger implements CheckedType, HookType, HookWork {
      * {@link leadhub.integrations.provider.ProviderFailure}.
      */
     public abstract Sent send(IntegrationConfig config, Outgoing message, ProviderHttp http);
-
-    /**
-     * Reads a file that somebody sent; in no transaction. What goes wrong is a {@link leadhub.integrations.provider.ProviderFailure}.
-     *
-     * @param reference as {@link #read} has it
-     * @return empty for one that is too large
-     */
-    public abstract Optional<byte[]> download(IntegrationConfig config, String reference, ProviderHttp http);
 
     @Override
     public final String type() {

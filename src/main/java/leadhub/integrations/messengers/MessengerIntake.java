@@ -13,6 +13,7 @@ import leadhub.conversations.ContactConversations;
 import leadhub.conversations.MessageDeliveries;
 import leadhub.conversations.NewMessage;
 import leadhub.conversations.Said;
+import leadhub.conversations.files.ExpectedFiles;
 import leadhub.conversations.files.MessageFiles;
 import leadhub.intake.IntakeOrder;
 import leadhub.intake.IntakeOutcome;
@@ -106,7 +107,7 @@ public class MessengerIntake {
         var file = heard.said().content().file();
         if (file != null && now.isNew()) {
             var place =
-                    new MessageFiles.Place(now.conversation().id(), now.message().number());
+                    new ExpectedFiles.Place(now.conversation().id(), now.message().number());
             files.announce(caller, place, heard.integration().id(), file);
         }
     }

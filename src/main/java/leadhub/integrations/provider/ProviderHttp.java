@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import leadhub.base.Json;
@@ -34,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 public final class ProviderHttp implements DisposableBean {
     private static final OutsideRequest.Most MOST = new OutsideRequest.Most(4 << 20);
     private static final OutsideRequest.Most MOST_OF_FILE = new OutsideRequest.Most(12 << 20);
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final int AT_ONCE_TO_HOST = 4;
     private static final int AT_ONCE = 20;
     private static final Duration WHILE_BUSY = Duration.ofSeconds(5);
@@ -133,7 +135,24 @@ public final class ProviderHttp implements DisposableBean {
 
     /** Reads a file of whatever type; empty for one that is larger than is taken. */
     public Optional<byte[]> file(URI target, Map<String, String> headers) {
-        var outcome = outcome(files, request("GET", target, headers, new byte[0], MOST_OF_FILE));
+        return file(asked(target, headers));
+    }
+
+    /** The same of one that may lie elsewhere: where its provider sends us is asked once, without the headers. */
+    public Optional<byte[]> fileElsewhere(URI target, Map<String, String> headers) {
+        var outcome = asked(target, headers);
+        if (!(outcome instanceof OutsideOutcome.Answered answered) || !REDIRECTS.contains(answered.status())) {
+            return file(outcome);
+        }
+        var place = answered.header("location").orElse("");
+        return file(OutsideUrl.parse(place).orElseThrow(() -> ProviderFailure.refused("no address")), Map.of());
+    }
+
+    private OutsideOutcome asked(URI target, Map<String, String> headers) {
+        return outcome(files, request("GET", target, headers, new byte[0], MOST_OF_FILE));
+    }
+
+    private static Optional<byte[]> file(OutsideOutcome outcome) {
         if (outcome instanceof OutsideOutcome.Failed(var failure, var took) && failure == OutsideFailure.TOO_LARGE) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package leadhub.integrations.twilio;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import leadhub.base.Refusal;
 import leadhub.integrations.CheckedType;
 import leadhub.integrations.HandshakeType.Greeting;
@@ -11,6 +12,7 @@ import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationPreview.Check;
 import leadhub.integrations.TypeField;
 import leadhub.integrations.mapping.MappingEntry;
+import leadhub.integrations.messengers.FileProvider;
 import leadhub.integrations.provider.HookSignatures;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
@@ -23,7 +25,7 @@ import org.springframework.stereotype.Component;
  * @see <a href="https://www.twilio.com/docs/messaging/guides/webhook-request">Twilio's description of its hooks</a>
  */
 @Component
-final class Twilio implements CheckedType, HookType {
+final class Twilio implements CheckedType, HookType, FileProvider {
     static final String KEY = "twilio";
     static final TypeField ACCOUNT = TypeField.text(KEY, "account_sid").required();
     static final TypeField TOKEN = TypeField.secret(KEY, "auth_token").required();
@@ -80,6 +82,11 @@ final class Twilio implements CheckedType, HookType {
             return List.of(
                     Check.failed("twilio", "Twilio refuses: check the account SID and the auth token.", e.say()));
         }
+    }
+
+    @Override
+    public Optional<byte[]> download(IntegrationConfig config, String reference, ProviderHttp http) {
+        return TwilioApi.media(config, http, reference);
     }
 
     /** Once for what somebody wrote, and for each state of what we sent. */

@@ -85,6 +85,11 @@ final class TwilioApi {
         }
     }
 
+    /** A picture and the like; Twilio hands it over from another address, for which it wants no token. */
+    static Optional<byte[]> media(IntegrationConfig config, ProviderHttp http, String reference) {
+        return http.fileElsewhere(uri(config, "/Messages/" + reference, Map.of()), key(config));
+    }
+
     private static java.net.URI uri(IntegrationConfig config, String rest, Map<String, String> query) {
         return ProviderHttp.uri(config.choice(Twilio.BASE_URL), ROOT + account(config) + rest, query);
     }

@@ -3,6 +3,10 @@ package leadhub.integrations.twilio;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import leadhub.conversations.files.AnnouncedFile;
 import leadhub.integrations.Integration;
 import leadhub.sms.ReceivedSms.Incoming;
 import leadhub.sms.ReceivedSms.Wish;
@@ -22,6 +26,12 @@ final class TwilioForm {
             Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT");
 
     private static final Set<String> START = Set.of("START", "UNSTOP", "YES");
+
+    /** As many as Twilio takes of one message. */
+    private static final int MOST_MEDIA = 10;
+
+    private static final Pattern MEDIA = Pattern.compile("/Messages/(M[MS][0-9a-fA-F]{32}/Media/ME[0-9a-fA-F]{32})$");
+    private static final Set<String> KINDS = Set.of("image", "audio", "video");
 
     private TwilioForm() {}
 
@@ -63,8 +73,29 @@ final class TwilioForm {
                 form.path("From").asString(""),
                 text,
                 number(form, "NumMedia"),
+                media(form),
                 number(form, "NumSegments"),
                 wish(form.path("OptOutType").asString(""), text));
+    }
+
+    /** What is known by its address; where that is is ours to say, for our token goes there. */
+    private static List<AnnouncedFile> media(JsonNode form) {
+        return IntStream.range(0, Math.min(number(form, "NumMedia"), MOST_MEDIA))
+                .mapToObj(i -> media(
+                        form.path("MediaUrl" + i).asString(""),
+                        form.path("MediaContentType" + i).asString("")))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<AnnouncedFile> media(String url, String type) {
+        var found = MEDIA.matcher(url);
+        return found.find() ? AnnouncedFile.of(found.group(1), "", kind(type), 0) : Optional.empty();
+    }
+
+    private static String kind(String type) {
+        var kind = type.replaceFirst("/.*", "");
+        return KINDS.contains(kind) ? kind : "file";
     }
 
     /** Twilio says itself what it understood where it is set up to; otherwise the text alone says it. */

@@ -13,6 +13,7 @@ import leadhub.leads.record.Lead;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
+import leadhub.sms.SmsFiles;
 import leadhub.sms.SmsInbox;
 import leadhub.sms.SmsMessages;
 import leadhub.sms.SmsReceivers;
@@ -30,11 +31,20 @@ class SmsInboxPages implements PageRoutes.Provider {
 
     private final SmsInbox inbox;
     private final SmsMessages messages;
+    private final SmsFiles files;
     private final SmsReceivers receivers;
     private final Leads leads;
     private final LeadLists lists;
 
-    SmsInboxPages(SmsInbox inbox, SmsMessages messages, SmsReceivers receivers, Leads leads, LeadLists lists) {
+    // Six: what was written and what came with it, to whom it may be answered, and who that is.
+    SmsInboxPages(
+            SmsInbox inbox,
+            SmsMessages messages,
+            SmsFiles files,
+            SmsReceivers receivers,
+            Leads leads,
+            LeadLists lists) {
+        this.files = files;
         this.inbox = inbox;
         this.messages = messages;
         this.receivers = receivers;
@@ -81,7 +91,7 @@ class SmsInboxPages implements PageRoutes.Provider {
 
     private SmsTalk talk(Visit visit, @Nullable SmsTalks list, Lead lead, List<Refusal> refusals, String typed) {
         var lines = messages.list(visit.caller(), lead, Long.MAX_VALUE, SHOWN).reversed();
-        return new SmsTalk(list, lead, lines, refusals, typed);
+        return new SmsTalk(list, lead, lines, files.of(visit.caller(), lines), refusals, typed);
     }
 
     /** Nothing where it is as the page shows it. */

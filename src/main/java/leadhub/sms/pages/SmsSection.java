@@ -1,12 +1,14 @@
 package leadhub.sms.pages;
 
 import java.util.List;
+import java.util.Map;
 import leadhub.base.Refusal;
 import leadhub.leads.pages.LeadChoices;
 import leadhub.leads.pages.LeadSection;
 import leadhub.leads.record.Lead;
 import leadhub.panel.FormErrors;
 import leadhub.panel.Visit;
+import leadhub.sms.SmsFiles;
 import leadhub.sms.SmsMessages;
 import leadhub.sms.SmsReceivers;
 import org.springframework.stereotype.Component;
@@ -19,8 +21,10 @@ class SmsSection implements LeadSection {
 
     private final SmsMessages messages;
     private final SmsReceivers receivers;
+    private final SmsFiles files;
 
-    SmsSection(SmsMessages messages, SmsReceivers receivers) {
+    SmsSection(SmsMessages messages, SmsReceivers receivers, SmsFiles files) {
+        this.files = files;
         this.messages = messages;
         this.receivers = receivers;
     }
@@ -48,7 +52,7 @@ class SmsSection implements LeadSection {
         var typed = mistake.typed(FORM, "message", "");
         // Where nothing sends SMS, whatever there was stands on the timeline.
         return receivers.senders(visit.caller()).isEmpty()
-                ? new SmsOnLead(lead.id(), List.of(), against, typed, 0)
+                ? new SmsOnLead(lead.id(), List.of(), Map.of(), against, typed, 0)
                 : read(visit, lead, Long.MAX_VALUE, against, typed);
     }
 
@@ -59,6 +63,7 @@ class SmsSection implements LeadSection {
         return new SmsOnLead(
                 lead.id(),
                 shown,
+                files.of(visit.caller(), shown),
                 refusals,
                 typed,
                 found.size() > SHOWN ? shown.getLast().id() : 0);

@@ -11,23 +11,23 @@ import leadhub.base.Times;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-/** Every statement on the message_files table; conversations.ErasureSql erases. */
-@Component
-class MessageFileSql {
-    private static final String COLUMNS =
-            "conversation_id, number, status, name, type, size, file_id, failure, reference is not null as is_known, created_at";
-
+/** Every statement on the message_files table, which conversations.ErasureSql erases, and on those that are like it. */
+public final class ExpectedFileSql {
     private final Sql sql;
+    private final String table;
+    private final String owner;
 
-    MessageFileSql(Sql sql) {
+    /** @param owner the column of what files came with */
+    public ExpectedFileSql(Sql sql, String table, String owner) {
         this.sql = sql;
+        this.table = table;
+        this.owner = owner;
     }
 
     void insert(
             long workspaceId,
-            MessageFiles.Place place,
+            ExpectedFiles.Place place,
             long integrationId,
             AnnouncedFile file,
             @Nullable FileFailure failure,
@@ -35,10 +35,10 @@ class MessageFileSql {
         sql.update(
                 workspaceId,
                 """
-                insert into message_files
-                    (workspace_id, conversation_id, number, integration_id, status, reference, name, size, failure, created_at)
-                values (:workspace, :conversation, :number, :integration, :status, :reference, :name, :size, :failure, :now)
-                """,
+                insert into %s
+                    (workspace_id, %s, number, integration_id, status, reference, name, size, failure, created_at)
+                values (:workspace, :owner, :number, :integration, :status, :reference, :name, :size, :failure, :now)
+                """.formatted(table, owner),
                 place(workspaceId, place)
                         .and("integration", integrationId)
                         .and(
@@ -51,46 +51,46 @@ class MessageFileSql {
                         .and("now", now));
     }
 
-    private static NamedValues place(long workspaceId, MessageFiles.Place place) {
+    private static NamedValues place(long workspaceId, ExpectedFiles.Place place) {
         return NamedValues.of("workspace", workspaceId)
-                .and("conversation", place.conversationId())
+                .and("owner", place.ownerId())
                 .and("number", place.number());
     }
 
-    Optional<MessageFiles.Waiting> waiting(long workspaceId, MessageFiles.Place place) {
+    Optional<ExpectedFiles.Waiting> waiting(long workspaceId, ExpectedFiles.Place place) {
         return sql.find(
                 workspaceId,
-                row -> new MessageFiles.Waiting(
+                row -> new ExpectedFiles.Waiting(
                         row.getLong("integration_id"),
                         Objects.requireNonNull(row.getString("reference")),
                         row.getString("name"),
                         Times.get(row, "created_at")),
                 """
                 select integration_id, reference, name, created_at
-                from message_files
+                from %s
                 where workspace_id = ?
-                  and conversation_id = ?
+                  and %s = ?
                   and number = ?
                   and status = 'waiting'
-                """,
+                """.formatted(table, owner),
                 workspaceId,
-                place.conversationId(),
+                place.ownerId(),
                 place.number());
     }
 
     /** @return false where it is erased by now, or somebody else was faster */
-    boolean keep(long workspaceId, MessageFiles.Place place, MessageFiles.Written file, Instant now) {
+    boolean keep(long workspaceId, ExpectedFiles.Place place, ExpectedFiles.Written file, Instant now) {
         return sql.update(
                         workspaceId,
                         """
-                        update message_files
+                        update %s
                         set status = 'kept', reference = null, failure = null, name = :name, type = :type, size = :size,
                             file_id = :file, kept_at = :now
                         where workspace_id = :workspace
-                          and conversation_id = :conversation
+                          and %s = :owner
                           and number = :number
                           and status = 'waiting'
-                        """,
+                        """.formatted(table, owner),
                         place(workspaceId, place)
                                 .and("name", file.name())
                                 .and("type", file.type())
@@ -101,80 +101,81 @@ class MessageFileSql {
     }
 
     /** @return whether that is news */
-    boolean delay(long workspaceId, MessageFiles.Place place, FileFailure failure) {
+    boolean delay(long workspaceId, ExpectedFiles.Place place, FileFailure failure) {
         return sql.update(workspaceId, """
-                        update message_files
+                        update %s
                         set failure = :failure
                         where workspace_id = :workspace
-                          and conversation_id = :conversation
+                          and %s = :owner
                           and number = :number
                           and status = 'waiting'
                           and failure is distinct from :failure
-                        """, place(workspaceId, place).and("failure", failure.word())) == 1;
+                        """.formatted(table, owner), place(workspaceId, place).and("failure", failure.word())) == 1;
     }
 
     /** It is to be fetched once more; false where it hasn't failed, or nobody knows by what it is fetched. */
-    boolean again(long workspaceId, MessageFiles.Place place) {
+    boolean again(long workspaceId, ExpectedFiles.Place place) {
         return sql.update(workspaceId, """
-                        update message_files
+                        update %s
                         set status = 'waiting', failure = null
                         where workspace_id = :workspace
-                          and conversation_id = :conversation
+                          and %s = :owner
                           and number = :number
                           and status = 'failed'
                           and reference is not null
-                        """, place(workspaceId, place)) == 1;
+                        """.formatted(table, owner), place(workspaceId, place)) == 1;
     }
 
     /** What may go well some day stays known. @param failure null for what it last waited for */
-    boolean fail(long workspaceId, MessageFiles.Place place, @Nullable FileFailure failure) {
+    boolean fail(long workspaceId, ExpectedFiles.Place place, @Nullable FileFailure failure) {
         return sql.update(
                         workspaceId,
                         """
-                        update message_files
+                        update %s
                         set status = 'failed', failure = coalesce(:failure, failure, 'busy'),
                             reference = case when :may_pass then reference end
                         where workspace_id = :workspace
-                          and conversation_id = :conversation
+                          and %s = :owner
                           and number = :number
                           and status = 'waiting'
-                        """,
+                        """.formatted(table, owner),
                         place(workspaceId, place)
                                 .and("failure", failure == null ? null : failure.word())
                                 .and("may_pass", failure == null || failure.mayPass()))
                 == 1;
     }
 
-    List<MessageFile> between(long workspaceId, long[] conversationIds, long from, long until) {
+    List<MessageFile> between(long workspaceId, long[] ownerIds, long from, long until) {
         return sql.query(
-                workspaceId, MessageFileSql::read, """
-                select %s
-                from message_files
+                workspaceId, ExpectedFileSql::read, """
+                select %1$s as owner_id, number, status, name, type, size, file_id, failure, created_at,
+                    reference is not null as is_known
+                from %2$s
                 where workspace_id = ?
-                  and conversation_id = any (?)
+                  and %1$s = any (?)
                   and number between ? and ?
-                order by conversation_id, number
-                """.formatted(COLUMNS), workspaceId, conversationIds, from, until);
+                order by %1$s, number
+                """.formatted(owner, table), workspaceId, ownerIds, from, until);
     }
 
     /** Bytes that were kept since a time. */
     long since(long workspaceId, Instant time) {
         return sql.get(workspaceId, row -> row.getLong(1), """
                 select coalesce(sum(size), 0)::bigint
-                from message_files
+                from %s
                 where workspace_id = ?
                   and kept_at >= ?
-                """, workspaceId, time);
+                """.formatted(table), workspaceId, time);
     }
 
     Set<String> known(long workspaceId, List<String> fileIds) {
         return Set.copyOf(sql.query(
                 workspaceId, row -> row.getString("file_id"), """
                 select file_id
-                from message_files
+                from %s
                 where workspace_id = ?
                   and file_id = any (?)
-                """, workspaceId, fileIds.toArray(String[]::new)));
+                """.formatted(table), workspaceId, fileIds.toArray(String[]::new)));
     }
 
     private static MessageFile read(ResultSet row) throws SQLException {
@@ -182,7 +183,7 @@ class MessageFileSql {
         var isSized = !row.wasNull();
         var failure = row.getString("failure");
         return new MessageFile(
-                row.getLong("conversation_id"),
+                row.getLong("owner_id"),
                 row.getLong("number"),
                 MessageFile.Status.of(row.getString("status")),
                 row.getString("name"),
