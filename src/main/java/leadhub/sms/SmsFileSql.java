@@ -5,7 +5,7 @@ import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
-/** The statements on the sms_files table that no other files have; {@link leadhub.conversations.files.ExpectedFileSql} has the rest. */
+/** The statements on the sms_files table that only SMS have; those of {@link leadhub.conversations.files.ExpectedFiles} are the rest. */
 @Component
 class SmsFileSql {
     private final Sql sql;

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.database.Sql;
-import leadhub.conversations.files.ExpectedFileSql;
 import leadhub.conversations.files.ExpectedFiles;
 import leadhub.conversations.files.FileQueue;
 import leadhub.conversations.files.MessageFile;
@@ -24,7 +23,7 @@ public class SmsFiles extends ExpectedFiles {
     private final SmsFileSql own;
 
     SmsFiles(Sql sql, StoredFiles files, FileQueue queue, SmsFileSql own, Clock clock) {
-        super(new ExpectedFileSql(sql, "sms_files", "sms_id"), files, queue, clock);
+        super(sql, new Table("sms_files", "sms_id"), files, queue, clock);
         this.own = own;
     }
 

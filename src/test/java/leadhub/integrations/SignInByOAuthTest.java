@@ -117,7 +117,9 @@ class SignInByOAuthTest {
                 .at("data.checks")
                 .valueStream()
                 .map(check -> check.get("name").asString()
-                        + (check.get("ok").asBoolean() ? "" : ": " + check.get("error").asString()))
+                        + (check.get("ok").asBoolean()
+                                ? ""
+                                : ": " + check.get("message").asString().replaceFirst(".*\\((.*)\\)$", "$1")))
                 .toList();
     }
 

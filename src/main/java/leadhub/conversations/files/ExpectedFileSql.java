@@ -13,16 +13,15 @@ import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** Every statement on the message_files table, which conversations.ErasureSql erases, and on those that are like it. */
-public final class ExpectedFileSql {
+final class ExpectedFileSql {
     private final Sql sql;
     private final String table;
     private final String owner;
 
-    /** @param owner the column of what files came with */
-    public ExpectedFileSql(Sql sql, String table, String owner) {
+    ExpectedFileSql(Sql sql, ExpectedFiles.Table table) {
         this.sql = sql;
-        this.table = table;
-        this.owner = owner;
+        this.table = table.name();
+        this.owner = table.owner();
     }
 
     void insert(

@@ -11,11 +11,13 @@ import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import leadhub.forms.files.FileOwner;
 import leadhub.forms.files.FileSource;
 import leadhub.forms.files.KeptFile;
 import leadhub.forms.files.StoredFiles;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -24,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  *
  * <p>Limits: those of {@link StoredFiles}, and 1 GB a workspace and day.
  */
+@Service
 public abstract class ExpectedFiles implements FileOwner {
     private static final long MOST_A_DAY = 1_000_000_000;
 
@@ -32,8 +35,11 @@ public abstract class ExpectedFiles implements FileOwner {
     private final FileQueue queue;
     private final Clock clock;
 
-    protected ExpectedFiles(ExpectedFileSql sql, StoredFiles files, FileQueue queue, Clock clock) {
-        this.sql = sql;
+    /** Where they are written down. @param owner the column of what they came with */
+    protected record Table(String name, String owner) {}
+
+    protected ExpectedFiles(Sql sql, Table table, StoredFiles files, FileQueue queue, Clock clock) {
+        this.sql = new ExpectedFileSql(sql, table);
         this.files = files;
         this.queue = queue;
         this.clock = clock;

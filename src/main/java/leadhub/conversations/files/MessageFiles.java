@@ -23,7 +23,7 @@ public class MessageFiles extends ExpectedFiles {
     private final MessageDeliveries deliveries;
 
     MessageFiles(Sql sql, StoredFiles files, MessageDeliveries deliveries, FileQueue queue, Clock clock) {
-        super(new ExpectedFileSql(sql, "message_files", "conversation_id"), files, queue, clock);
+        super(sql, new Table("message_files", "conversation_id"), files, queue, clock);
         this.deliveries = deliveries;
     }
 

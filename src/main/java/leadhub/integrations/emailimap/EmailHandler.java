@@ -179,7 +179,7 @@ final class EmailHandler implements IntakeHandler {
     private boolean isOurs(Caller caller, Integration integration, IncomingEmail email) {
         var from = Unicode.key(email.from());
         return from.equals(
-                        Unicode.key(ImapServer.of(integration.terms().config()).user()))
+                        Unicode.key(ImapServer.of(integration).user()))
                 || places.routes()
                         .senderToLeads(caller.workspaceId())
                         .filter(sender -> Unicode.key(sender).equals(from))

@@ -42,7 +42,12 @@ record ImapServer(String host, int port, Security security, String user, Access 
     /** By what it lets us in. */
     sealed interface Access {}
 
-    record Password(String text) implements Access {}
+    record Password(String text) implements Access {
+        @Override
+        public String toString() {
+            return "Password[…]";
+        }
+    }
 
     /** Access tokens, which are kept elsewhere. */
     record Tokens(OAuthTokens.Owner owner) implements Access {}

@@ -163,8 +163,9 @@ class MailboxReader {
         return switch (failure.step()) {
             case SIGN_IN -> Refusal.of("integration.mailbox_sign_in");
             case TOKEN ->
-                Refusal.of(failure.isRefusal() ? "integration.oauth" : "integration.provider")
-                        .with("error", failure.say());
+                failure.isRefusal()
+                        ? Refusal.of("integration.oauth").with("error", failure.say())
+                        : Refusal.of("integration.provider").with("error", failure.say());
             case RESOLVE, CONNECT, FOLDER, READ ->
                 Refusal.of("integration.mailbox").with("error", failure.say());
         };

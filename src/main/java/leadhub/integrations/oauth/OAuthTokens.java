@@ -72,7 +72,12 @@ public final class OAuthTokens {
     }
 
     /** @param until when it is used no more */
-    private record Token(String text, Instant until) {}
+    private record Token(String text, Instant until) {
+        @Override
+        public String toString() {
+            return "Token[…]";
+        }
+    }
 
     /**
      * Does something with an access token, and once more with another one where a kept one is refused, for it may end before its time.
