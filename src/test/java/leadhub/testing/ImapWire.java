@@ -1,9 +1,10 @@
 package leadhub.testing;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -159,8 +160,9 @@ public final class ImapWire implements Closeable {
 
     private void pass(Link link, Socket from, Socket to) {
         try {
-            var lines = new BufferedReader(new InputStreamReader(from.getInputStream(), StandardCharsets.ISO_8859_1));
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            var bytes = new BufferedInputStream(from.getInputStream());
+            for (var raw = raw(bytes); !raw.isEmpty(); raw = raw(bytes)) {
+                var line = raw.strip();
                 var isOfClient = from == link.near;
                 if (isOfClient && !link.refusal.isEmpty()) {
                     answers.add(line);
@@ -179,7 +181,7 @@ public final class ImapWire implements Closeable {
                     break;
                 }
                 if (isOfClient || !isSilent || !link.isIdle) {
-                    say(to, isWithoutIdle ? line.replace(" IDLE", "") : line);
+                    write(to, isWithoutIdle ? raw.replace(" IDLE", "") : raw);
                 }
             }
         } catch (IOException e) {
@@ -187,6 +189,18 @@ public final class ImapWire implements Closeable {
         }
         links.remove(link);
         link.close();
+    }
+
+    /** With its end as it came, for of a message that comes in pieces each byte counts; empty at the end. */
+    private static String raw(InputStream bytes) throws IOException {
+        var raw = new ByteArrayOutputStream();
+        for (var next = bytes.read(); next >= 0; next = bytes.read()) {
+            raw.write(next);
+            if (next == '\n') {
+                break;
+            }
+        }
+        return raw.toString(StandardCharsets.ISO_8859_1);
     }
 
     private void hear(Link link, String line) {
@@ -205,7 +219,11 @@ public final class ImapWire implements Closeable {
     }
 
     private static void say(Socket to, String line) throws IOException {
-        to.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        write(to, line + "\r\n");
+    }
+
+    private static void write(Socket to, String raw) throws IOException {
+        to.getOutputStream().write(raw.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Override
