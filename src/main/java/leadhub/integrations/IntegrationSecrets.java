@@ -30,13 +30,15 @@ public class IntegrationSecrets {
     /** Keeps the secret that a provider has put in the place of another one, unless somebody has saved theirs meanwhile. */
     @Transactional
     public void replace(long workspaceId, long id, String key, String was, String now) {
-        sql.lock(workspaceId, id).ifPresent(kept -> vault.open(workspaceId, id, kept.sealed())
-                .filter(opened -> was.equals(opened.secrets().get(key)))
-                .ifPresent(opened -> {
-                    var secrets = new LinkedHashMap<>(opened.secrets());
-                    secrets.put(key, now);
-                    var sealed = vault.seal(workspaceId, id, new IntegrationVault.Opened(opened.token(), secrets));
-                    sql.reseal(workspaceId, id, kept.sealed(), sealed);
-                }));
+        sql.lock(workspaceId, id)
+                .ifPresent(kept -> vault.open(workspaceId, id, kept.sealed())
+                        .filter(opened -> was.equals(opened.secrets().get(key)))
+                        .ifPresent(opened -> {
+                            var secrets = new LinkedHashMap<>(opened.secrets());
+                            secrets.put(key, now);
+                            var sealed =
+                                    vault.seal(workspaceId, id, new IntegrationVault.Opened(opened.token(), secrets));
+                            sql.reseal(workspaceId, id, kept.sealed(), sealed);
+                        }));
     }
 }

@@ -40,13 +40,17 @@ public class SmsFiles extends ExpectedFiles {
     void announce(Caller caller, long smsId, ReceivedSms.Incoming sms) {
         for (var i = 0; i < sms.files().size(); i++) {
             announce(
-                    caller, new Place(smsId, i + 1L), sms.integrationId(), sms.files().get(i));
+                    caller,
+                    new Place(smsId, i + 1L),
+                    sms.integrationId(),
+                    sms.files().get(i));
         }
     }
 
     /** Those of some SMS that the caller was shown, by its id; needs no statement where there are none. */
     public Map<Long, List<MessageFile>> of(Caller caller, List<Sms> some) {
-        var ids = some.stream().filter(one -> one.media() > 0).mapToLong(Sms::id).toArray();
+        var ids =
+                some.stream().filter(one -> one.media() > 0).mapToLong(Sms::id).toArray();
         return ids.length == 0
                 ? Map.of()
                 : of(caller.workspaceId(), ids, 1).stream().collect(Collectors.groupingBy(MessageFile::ownerId));

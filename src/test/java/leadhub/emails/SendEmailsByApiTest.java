@@ -89,8 +89,8 @@ class SendEmailsByApiTest {
         assertThat(file.header("Content-Type")).isEqualTo("application/octet-stream");
         assertThat(file.header("Content-Disposition")).startsWith("attachment").contains("a.txt");
         assertThat(file.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        var other = workspace.emailWithFile(api.post("/api/v1/leads", "{\"first_name\": \"Bob\"}")
-                .number("data.id"));
+        var other = workspace.emailWithFile(
+                api.post("/api/v1/leads", "{\"first_name\": \"Bob\"}").number("data.id"));
         assertThat(api.get(one + "/attachments/" + other.fileId()).status()).isEqualTo(404);
         assertThat(api.get(emails + "/" + other.emailId() + "/attachments/" + other.fileId())
                         .status())

@@ -168,7 +168,8 @@ class SignInByOAuthTest {
 
     @Test
     void a_provider_that_refuses_and_one_that_is_away_are_told_apart() {
-        provider.on("/token", 400, "{\"error\": \"invalid_grant\", \"error_description\": \"of somebody@example.com\"}");
+        provider.on(
+                "/token", 400, "{\"error\": \"invalid_grant\", \"error_description\": \"of somebody@example.com\"}");
         var path = connectMailbox(port());
         Await.until(() -> api.get(path).text("data.status").equals("needs_attention"));
         assertThat(api.get(path).text("data.last_error.message"))
@@ -198,7 +199,8 @@ class SignInByOAuthTest {
     @Test
     void emails_go_out_with_a_token_and_no_password_is_said() {
         handsOut("first", "second");
-        try (var mails = TlsMailServer.open(Manner.CLEAR, Certificates.in(folder).selfSignedForHost("localhost"))) {
+        try (var mails =
+                TlsMailServer.open(Manner.CLEAR, Certificates.in(folder).selfSignedForHost("localhost"))) {
             mails.know("first");
             var path = connect("smtp", mails.port(), "\"user\": \"login\", \"from\": \"sales@example.com\"");
             assertThat(checks(path)).contains("token", "smtp_sign_in").doesNotContain("resolve");

@@ -160,6 +160,7 @@ class AnswerSmsInInboxTest {
         var fate = new Sms.Fate(SmsStatus.FAILED, 1, "SM1", "refused", 21610, null, null);
         var sms = new Sms(7, 4, 1, author, false, "+491701234567", "Hello", 0, fate, Instant.EPOCH);
         var lead = server.bean(Leads.class).get(workspace.caller(), lead("Ann"));
-        assertThat(new SmsTalk(null, lead, List.of(sms), Map.of(), List.of(), "").mark()).isEqualTo("9340209e");
+        assertThat(new SmsTalk(null, lead, List.of(sms), Map.of(), List.of(), "").mark())
+                .isEqualTo("9340209e");
     }
 }

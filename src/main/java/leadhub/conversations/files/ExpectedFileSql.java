@@ -101,7 +101,9 @@ final class ExpectedFileSql {
 
     /** @return whether that is news */
     boolean delay(long workspaceId, ExpectedFiles.Place place, FileFailure failure) {
-        return sql.update(workspaceId, """
+        return sql.update(
+                        workspaceId,
+                        """
                         update %s
                         set failure = :failure
                         where workspace_id = :workspace
@@ -109,7 +111,9 @@ final class ExpectedFileSql {
                           and number = :number
                           and status = 'waiting'
                           and failure is distinct from :failure
-                        """.formatted(table, owner), place(workspaceId, place).and("failure", failure.word())) == 1;
+                        """.formatted(table, owner),
+                        place(workspaceId, place).and("failure", failure.word()))
+                == 1;
     }
 
     /** It is to be fetched once more; false where it hasn't failed, or nobody knows by what it is fetched. */
@@ -169,12 +173,16 @@ final class ExpectedFileSql {
 
     Set<String> known(long workspaceId, List<String> fileIds) {
         return Set.copyOf(sql.query(
-                workspaceId, row -> row.getString("file_id"), """
+                workspaceId,
+                row -> row.getString("file_id"),
+                """
                 select file_id
                 from %s
                 where workspace_id = ?
                   and file_id = any (?)
-                """.formatted(table), workspaceId, fileIds.toArray(String[]::new)));
+                """.formatted(table),
+                workspaceId,
+                fileIds.toArray(String[]::new)));
     }
 
     private static MessageFile read(ResultSet row) throws SQLException {

@@ -78,7 +78,8 @@ class LeadEmailPages implements PageRoutes.Provider {
         var email = writing.received()
                 .find(visit.caller(), lead(visit), visit.id(1))
                 .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
-        var file = writing.files().open(visit.caller(), email.attachments(), visit.call().text(2));
+        var file = writing.files()
+                .open(visit.caller(), email.attachments(), visit.call().text(2));
         return new Reply.WithHeaders(file.headers(), new Reply.Streamed(file.name(), KeptFile.TYPE, file.body()));
     }
 

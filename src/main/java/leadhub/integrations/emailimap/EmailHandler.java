@@ -178,8 +178,7 @@ final class EmailHandler implements IntakeHandler {
     /** What we sent ourselves, or somebody did with the mailbox or our sender's address: answering it would go round in a circle. */
     private boolean isOurs(Caller caller, Integration integration, IncomingEmail email) {
         var from = Unicode.key(email.from());
-        return from.equals(
-                        Unicode.key(ImapServer.of(integration).user()))
+        return from.equals(Unicode.key(ImapServer.of(integration).user()))
                 || places.routes()
                         .senderToLeads(caller.workspaceId())
                         .filter(sender -> Unicode.key(sender).equals(from))

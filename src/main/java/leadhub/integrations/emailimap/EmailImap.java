@@ -114,8 +114,7 @@ final class EmailImap implements CheckedType, KeepingType, LeadMailType {
         }
         OAuthConfig.check(errors, config);
         if (!OAuthConfig.isChosen(config)) {
-            config.without(ImapServer.PASSWORD)
-                    .forEach(field -> errors.reject(field.key(), Refusal.of("required")));
+            config.without(ImapServer.PASSWORD).forEach(field -> errors.reject(field.key(), Refusal.of("required")));
         }
         config.text(REPLY_ADDRESS.key())
                 .filter(address -> !Emails.isValid(address)
@@ -175,7 +174,8 @@ final class EmailImap implements CheckedType, KeepingType, LeadMailType {
         return switch (step) {
             case RESOLVE -> "The host can't be called: check its name.";
             case CONNECT -> "The mail server can't be reached: check host, port and security.";
-            case TOKEN -> "The provider hands out no access token: check its address, the client and the refresh token.";
+            case TOKEN ->
+                "The provider hands out no access token: check its address, the client and the refresh token.";
             case SIGN_IN ->
                 "The mail server refuses the user, password or access token: many providers want an app password or OAuth,"
                         + " and IMAP switched on.";

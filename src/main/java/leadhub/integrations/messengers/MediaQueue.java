@@ -23,7 +23,11 @@ class MediaQueue implements FileQueue {
      * @param conversationId what it came with, for the job was made for conversations
      * @param kind of {@link ExpectedFiles}; null in jobs from when there was one
      */
-    record Wanted(long workspaceId, long conversationId, long number, @Nullable String kind) {
+    record Wanted(
+            long workspaceId,
+            long conversationId,
+            long number,
+            @Nullable String kind) {
         ExpectedFiles.Place place() {
             return new ExpectedFiles.Place(conversationId, number);
         }

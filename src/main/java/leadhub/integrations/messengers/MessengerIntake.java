@@ -106,8 +106,8 @@ public class MessengerIntake {
     private void announce(Caller caller, Heard heard, Said now) {
         var file = heard.said().content().file();
         if (file != null && now.isNew()) {
-            var place =
-                    new ExpectedFiles.Place(now.conversation().id(), now.message().number());
+            var place = new ExpectedFiles.Place(
+                    now.conversation().id(), now.message().number());
             files.announce(caller, place, heard.integration().id(), file);
         }
     }

@@ -1,9 +1,9 @@
 package leadhub.integrations.twilio;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import leadhub.conversations.files.AnnouncedFile;

@@ -170,7 +170,8 @@ class KeepAttachmentsTest {
                 var events = api.get(path).at("data");
                 return events.size() == 2
                         && events.valueStream()
-                                .noneMatch(event -> event.get("status").asString().equals("received"));
+                                .noneMatch(
+                                        event -> event.get("status").asString().equals("received"));
             });
             assertThat(wire.mostAsked()).isPositive().isLessThanOrEqualTo(1024 * 1024);
         }
