@@ -36,7 +36,7 @@ public abstract class ExpectedFiles implements FileOwner {
     private final Clock clock;
 
     /** Where they are written down. @param owner the column of what they came with */
-    protected record Table(String name, String owner) {}
+    public record Table(String name, String owner) {}
 
     protected ExpectedFiles(Sql sql, Table table, StoredFiles files, FileQueue queue, Clock clock) {
         this.sql = new ExpectedFileSql(sql, table);
