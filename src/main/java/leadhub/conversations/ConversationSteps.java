@@ -60,9 +60,9 @@ class ConversationSteps {
     }
 
     /** Writes down for the team alone what the visitor has answered; they wait for somebody from now on. */
-    void noted(Caller caller, Conversation locked, String content) {
+    void noted(Caller caller, Conversation locked, String content, String clientId) {
         var at = Times.now(clock);
-        messages.note(caller.workspaceId(), locked, null, content, at);
+        messages.note(caller.workspaceId(), locked, new MessageSql.NewNote(null, content, clientId), at);
         steps.await(caller.workspaceId(), locked.id(), at);
         news.tell(locked.id(), Kind.CHANGED);
     }

@@ -10,6 +10,7 @@ import leadhub.base.Caller;
 import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
@@ -193,6 +194,23 @@ public class Conversations {
         return new Said(steps.now(caller, seen.id()), message, true);
     }
 
+    /** The same of somebody who waits for no answer: empty where it was said, else why it wasn't, and nothing is changed. */
+    @Transactional
+    public Optional<Refusal> tryReply(Caller caller, String publicId, NewReply reply) {
+        try {
+            // Not by the proxy, which would undo the transaction of whoever calls.
+            reply(caller, publicId, reply);
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return switch (e.problem()) {
+                case Problem.Conflict(var why) -> Optional.of(why);
+                case Problem.Invalid(var errors) ->
+                    errors.values().stream().flatMap(List::stream).findFirst();
+                default -> throw e;
+            };
+        }
+    }
+
     /** It is settled. */
     @Transactional
     public Conversation resolve(Caller caller, String publicId, @Nullable Long version) {
@@ -208,8 +226,15 @@ public class Conversations {
     /** Writes something down for the team alone. */
     @Transactional
     public ConversationNote note(Caller caller, String publicId, String content) {
+        return note(caller, publicId, content, null);
+    }
+
+    /** @param clientId by which whoever sends it knows it: the same again is left out; null for none */
+    @Transactional
+    public ConversationNote note(Caller caller, String publicId, String content, @Nullable String clientId) {
         var seen = lock(caller, publicId);
-        var note = messages.note(caller.workspaceId(), seen, userOf(caller), content, Times.now(people.clock()));
+        var wanted = new MessageSql.NewNote(userOf(caller), content, clientId);
+        var note = messages.note(caller.workspaceId(), seen, wanted, Times.now(people.clock()));
         people.news().tell(seen.id(), ConversationNews.Kind.CHANGED);
         return note;
     }

@@ -102,24 +102,43 @@ class MessageSql {
         return new Page<>(answer.second(), answer.first());
     }
 
-    ConversationNote note(
-            long workspaceId, Conversation conversation, @Nullable Long userId, String content, Instant now) {
+    /**
+     * What is to be noted.
+     *
+     * @param userId whoever of the team writes it; null for others
+     * @param clientId by which whoever sends it knows it; null for none
+     */
+    record NewNote(
+            @Nullable Long userId,
+            String content,
+            @Nullable String clientId) {
+        @Override
+        public String toString() {
+            return "NewNote[" + clientId + "]";
+        }
+    }
+
+    /** The same client's id again is left out. */
+    ConversationNote note(long workspaceId, Conversation conversation, NewNote wanted, Instant now) {
         var id = sql.get(workspaceId, row -> row.getLong(1), "select nextval('conversation_note_ids')");
         var after = conversation.marks().last();
         sql.update(
                 workspaceId,
                 """
-                insert into conversation_notes (workspace_id, conversation_id, id, after_number, user_id, content, created_at)
-                values (:workspace, :conversation, :id, :after, :user, :content, :now)
+                insert into conversation_notes
+                    (workspace_id, conversation_id, id, after_number, user_id, content, client_id, created_at)
+                values (:workspace, :conversation, :id, :after, :user, :content, :client, :now)
+                on conflict (workspace_id, conversation_id, client_id) where client_id is not null do nothing
                 """,
                 NamedValues.of("workspace", workspaceId)
                         .and("conversation", conversation.id())
                         .and("id", id)
                         .and("after", after)
-                        .and("user", userId)
-                        .and("content", content)
+                        .and("user", wanted.userId())
+                        .and("content", wanted.content())
+                        .and("client", wanted.clientId())
                         .and("now", now));
-        return new ConversationNote(id, after, userId, content, now);
+        return new ConversationNote(id, after, wanted.userId(), wanted.content(), now);
     }
 
     Page<ConversationNote> notePage(long workspaceId, long conversationId, Slice slice) {

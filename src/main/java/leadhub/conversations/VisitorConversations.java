@@ -168,9 +168,9 @@ public class VisitorConversations {
 
     /** What the visitor answered where it can't be shown to whoever has their page: the team reads it, and a person is wanted. */
     @Transactional
-    public void noteAnswer(Caller caller, long id, String content) {
+    public void noteAnswer(Caller caller, long id, String content, String clientId) {
         var seen = steps.lock(caller, id);
-        steps.noted(caller, seen, content);
+        steps.noted(caller, seen, content, clientId);
         if (seen.owner().isBot() || seen.isOver()) {
             hearing.handing().enqueue(caller, seen, null);
         }

@@ -18,7 +18,7 @@ public enum NotificationKind {
     /** A run of an automation failed. */
     AUTOMATION_FAILED(Role.ADMIN, false),
     /** A visitor waits for somebody of the team. */
-    CONVERSATION(Role.AGENT, true, false),
+    CONVERSATION(Role.AGENT, true),
     /** An import that they began is over. */
     IMPORT(Role.MANAGER, false),
     /** An integration needs somebody. */
@@ -27,16 +27,10 @@ public enum NotificationKind {
     WEBHOOK(Role.ADMIN, true);
 
     private final Role least;
-    private final boolean isMailed;
     private final boolean hasOwnMail;
 
-    NotificationKind(Role least, boolean isMailed) {
-        this(least, isMailed, isMailed);
-    }
-
-    NotificationKind(Role least, boolean isMailed, boolean hasOwnMail) {
+    NotificationKind(Role least, boolean hasOwnMail) {
         this.least = least;
-        this.isMailed = isMailed;
         this.hasOwnMail = hasOwnMail;
     }
 
@@ -58,8 +52,8 @@ public enum NotificationKind {
         return Arrays.stream(values()).filter(kind -> role.covers(kind.least)).toList();
     }
 
-    /** How people are told who have chosen nothing. */
+    /** How people are told who have chosen nothing: by email of what has one of its own. */
     NotificationChoice usual() {
-        return new NotificationChoice(true, isMailed, false);
+        return new NotificationChoice(true, hasOwnMail, false);
     }
 }

@@ -17,6 +17,7 @@ import leadhub.users.User;
 import leadhub.users.Users;
 import leadhub.web.Words;
 import leadhub.workspaces.Workspaces;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Sends the emails of jobs that tell people of something: to one each, so that a full mailbox keeps it from nobody else. */
@@ -70,13 +71,28 @@ public class PeopleMails {
      */
     public void deliver(
             long workspaceId, long userId, NotificationKind kind, Function<Reader, MailLayout.Letter> letter) {
+        deliver(workspaceId, userId, kind, letter, null);
+    }
+
+    /** The same with an address at which its reader answers. @param replyTo null for the sender's */
+    public void deliver(
+            long workspaceId,
+            long userId,
+            NotificationKind kind,
+            Function<Reader, MailLayout.Letter> letter,
+            @Nullable String replyTo) {
         if (choices.of(workspaceId, userId, kind).email()) {
-            deliver(workspaceId, userId, letter);
+            deliver(workspaceId, userId, letter, replyTo);
         }
     }
 
     /** The same, of whatever kinds. */
     void deliver(long workspaceId, long userId, Function<Reader, MailLayout.Letter> letter) {
+        deliver(workspaceId, userId, letter, null);
+    }
+
+    private void deliver(
+            long workspaceId, long userId, Function<Reader, MailLayout.Letter> letter, @Nullable String replyTo) {
         var user = users.find(caller(workspaceId), userId).filter(one -> one.status() == Status.ACTIVE);
         if (user.isEmpty() || !mails.canSend(workspaceId)) {
             return;
@@ -89,7 +105,8 @@ public class PeopleMails {
                     workspaceId,
                     MailQuota.Kind.OTHER,
                     new MailLayout.Reader(user.get().email(), words),
-                    letter.apply(reader));
+                    letter.apply(reader),
+                    replyTo);
         } catch (Unsent e) {
             throw e.ofJob();
         }

@@ -1,10 +1,8 @@
 package leadhub.bots.mails;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import leadhub.base.Caller;
 import leadhub.base.Times;
@@ -14,6 +12,7 @@ import leadhub.conversations.Conversation;
 import leadhub.conversations.NewMessage;
 import leadhub.conversations.VisitorConversations;
 import leadhub.conversations.VisitorEmails;
+import leadhub.conversations.mails.EmailAnswer;
 import leadhub.emails.received.AnsweredElsewhere;
 import leadhub.emails.received.IncomingEmail;
 import leadhub.emails.sending.ReplyAddresses;
@@ -111,13 +110,12 @@ class ChatReplies implements AnsweredElsewhere {
     private void say(Chats.Talk talk, IncomingEmail email, EmailAnswer answer) {
         if (!answer.isEmpty()) {
             var text = answer.shown(Words.in(talk.conversation().language()));
-            var clientId = UUID.nameUUIDFromBytes(email.key().getBytes(StandardCharsets.UTF_8));
-            chats.say(talk, NewMessage.ofVisitor(text, "email-" + clientId));
+            chats.say(talk, NewMessage.ofVisitor(text, EmailAnswer.clientId(email)));
         }
     }
 
     private void note(Caller caller, Conversation conversation, IncomingEmail email, EmailAnswer answer) {
         var words = Words.in(Objects.requireNonNullElse(caller.region().language(), "en"));
-        known.conversations().noteAnswer(caller, conversation.id(), answer.noted(words, email.from()));
+        known.conversations().noteAnswer(caller, conversation.id(), answer.noted(words, email.from()), EmailAnswer.clientId(email));
     }
 }

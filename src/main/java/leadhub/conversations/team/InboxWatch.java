@@ -9,6 +9,7 @@ import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Times;
 import leadhub.conversations.Conversations;
+import leadhub.conversations.mails.TeamMails;
 import leadhub.jobs.Jobs;
 import leadhub.notifications.NewNotification;
 import leadhub.notifications.NotificationKind;
@@ -37,7 +38,8 @@ public class InboxWatch {
 
     /** Who is told, and how. */
     @Component
-    record Telling(Users users, Notifications notifications, Workspaces workspaces, Viewers viewers) {}
+    record Telling(
+            Users users, Notifications notifications, TeamMails mails, Workspaces workspaces, Viewers viewers) {}
 
     InboxWatch(Team team, WaitingSql sql, Conversations conversations, Telling telling, Clock clock) {
         this.team = team;
@@ -72,14 +74,20 @@ public class InboxWatch {
     private void tell(Caller caller, Instant since, List<User> there) {
         for (var waiting : sql.take(caller.workspaceId(), since, Times.now(clock), MOST)) {
             var told = there.stream()
-                    .filter(user -> waiting.userId() == 0 || waiting.userId() == user.id())
-                    .map(user -> NewNotification.of(
-                            user.id(),
-                            NotificationKind.CONVERSATION,
-                            "/inbox/" + waiting.publicId(),
-                            "conversation_waiting"))
+                    .map(User::id)
+                    .filter(id -> waiting.userId() == 0 || waiting.userId() == id)
                     .toList();
-            telling.notifications().tell(caller, told);
+            telling.notifications()
+                    .tell(
+                            caller,
+                            told.stream()
+                                    .map(id -> NewNotification.of(
+                                            id,
+                                            NotificationKind.CONVERSATION,
+                                            "/inbox/" + waiting.publicId(),
+                                            "conversation_waiting"))
+                                    .toList());
+            told.forEach(id -> telling.mails().tell(caller.workspaceId(), waiting.publicId(), id));
         }
     }
 

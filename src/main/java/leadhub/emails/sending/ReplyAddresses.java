@@ -15,13 +15,16 @@ import org.springframework.stereotype.Service;
 
 /**
  * Addresses of a workspace's mailbox that name a lead, such as {@code team+lh-12-9a…@example.com}, or a conversation, as {@code team+lh-c12-9a…@example.com}:
- * who answers there from whatever address is that lead, or the visitor of that conversation. They are signed, for only whoever got an email of ours may say so.
+ * who answers there from whatever address is that lead, or the visitor of that conversation. One that names somebody of the team, too, as
+ * {@code team+lh-c12u3-9a…@example.com}, is for their answers alone. They are signed, for only whoever got an email of ours may say so.
  */
 @Service
 public class ReplyAddresses {
     private static final String MARK = "+lh-";
     private static final Pattern NAMED = Pattern.compile(".*\\+lh-([1-9][0-9]{0,17})-([0-9a-f]{20})@.*");
     private static final Pattern CONVERSATION = Pattern.compile(".*\\+lh-c([1-9][0-9]{0,17})-([0-9a-f]{20})@.*");
+    private static final Pattern COLLEAGUE =
+            Pattern.compile(".*\\+lh-c([1-9][0-9]{0,17})u([1-9][0-9]{0,17})-([0-9a-f]{20})@.*");
     /** Of the signature: 80 bits, which nobody tries out by mail. */
     private static final int DIGITS = 20;
 
@@ -38,6 +41,17 @@ public class ReplyAddresses {
         this.leads = leads;
     }
 
+    /** Somebody of the team who is to answer in a conversation. */
+    public record Colleague(long conversationId, long userId) {
+        private String name() {
+            return "c" + conversationId + "u" + userId;
+        }
+
+        private String subject() {
+            return "conversation " + conversationId + " by user " + userId;
+        }
+    }
+
     /** Whether an address looks like one of them. */
     public static boolean isOne(String address) {
         return address.toLowerCase(Locale.ROOT).contains(MARK);
@@ -51,6 +65,11 @@ public class ReplyAddresses {
     /** Where the visitor of a conversation answers; empty where nobody reads that. */
     public Optional<String> ofConversation(long workspaceId, long conversationId) {
         return address(workspaceId, "c" + conversationId, "conversation " + conversationId);
+    }
+
+    /** Where somebody of the team answers in a conversation; empty where nobody reads that. */
+    public Optional<String> ofColleague(long workspaceId, Colleague colleague) {
+        return address(workspaceId, colleague.name(), colleague.subject());
     }
 
     private Optional<String> address(long workspaceId, String name, String subject) {
@@ -74,10 +93,23 @@ public class ReplyAddresses {
         return named(caller, address, CONVERSATION, "conversation ");
     }
 
+    /** Who of the team an address was made for; empty for one that isn't signed by us. */
+    public Optional<Colleague> colleague(Caller caller, String address) {
+        var named = COLLEAGUE.matcher(address.toLowerCase(Locale.ROOT));
+        if (!named.matches()) {
+            return Optional.empty();
+        }
+        var colleague = new Colleague(Long.parseLong(named.group(1)), Long.parseLong(named.group(2)));
+        return isSame(signature(caller.workspaceId(), colleague.subject()), named.group(3))
+                ? Optional.of(colleague)
+                : Optional.empty();
+    }
+
     /** Whether we gave it out, whatever has become of what it names. */
     public boolean isSigned(Caller caller, String address) {
         return named(caller, address, NAMED, "lead ").isPresent()
-                || conversation(caller, address).isPresent();
+                || conversation(caller, address).isPresent()
+                || colleague(caller, address).isPresent();
     }
 
     private Optional<Long> named(Caller caller, String address, Pattern pattern, String subject) {

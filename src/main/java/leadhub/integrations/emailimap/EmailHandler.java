@@ -124,6 +124,9 @@ final class EmailHandler implements IntakeHandler {
 
     private IntakeOutcome taken(
             Caller caller, Integration integration, AnsweredElsewhere.Taken taken, IncomingEmail email) {
+        if (taken.ignored() != null) {
+            return IntakeOutcome.ignored(taken.ignored());
+        }
         var leadId = taken.leadId();
         if (leadId == null) {
             return IntakeOutcome.processed();

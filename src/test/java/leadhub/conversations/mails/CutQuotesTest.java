@@ -1,4 +1,4 @@
-package leadhub.bots.mails;
+package leadhub.conversations.mails;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
 @NullMarked
-package leadhub.bots.mails;
+package leadhub.conversations.mails;
 
 import org.jspecify.annotations.NullMarked;

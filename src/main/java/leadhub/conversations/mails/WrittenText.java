@@ -1,4 +1,4 @@
-package leadhub.bots.mails;
+package leadhub.conversations.mails;
 
 import java.util.List;
 

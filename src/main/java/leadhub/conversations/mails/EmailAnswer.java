@@ -1,6 +1,8 @@
-package leadhub.bots.mails;
+package leadhub.conversations.mails;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leadhub.conversations.Message;
@@ -14,12 +16,12 @@ import leadhub.web.Words;
  * @param files names of what came with it
  * @param isWhole whether that is all of it
  */
-record EmailAnswer(String text, List<String> files, boolean isWhole) {
+public record EmailAnswer(String text, List<String> files, boolean isWhole) {
     private static final int MOST_FILES = 10;
     private static final int MOST_NAME = 100;
 
     /** @param ours addresses of ours that may stand in a quote */
-    static EmailAnswer of(IncomingEmail email, List<String> ours) {
+    public static EmailAnswer of(IncomingEmail email, List<String> ours) {
         var text = WrittenText.of(email.text(), ours);
         var files = email.attachments().stream()
                 .limit(MOST_FILES)
@@ -32,21 +34,27 @@ record EmailAnswer(String text, List<String> files, boolean isWhole) {
         return new EmailAnswer(text, files, isWhole);
     }
 
-    boolean isEmpty() {
+    /** By which it counts once in a conversation. */
+    public static String clientId(IncomingEmail email) {
+        return "email-" + UUID.nameUUIDFromBytes(email.key().getBytes(StandardCharsets.UTF_8));
+    }
+
+    public boolean isEmpty() {
         return text.isEmpty() && files.isEmpty();
     }
 
     /** As a message. */
-    String shown(Words words) {
+    public String shown(Words words) {
         return shown("", words);
     }
 
     /** As a note for the team. @param from the address that it says it is from */
-    String noted(Words words, String from) {
+    public String noted(Words words, String from) {
         return shown(words.say("inbox.mailed-note", from), words);
     }
 
-    private String shown(String head, Words words) {
+    /** As a message or a note. @param head what stands above it; "" for nothing */
+    String shown(String head, Words words) {
         var named = files.stream()
                 .map(name -> ("[" + words.say("messenger.came.document") + "] " + name).strip())
                 .collect(Collectors.joining("\n"));

@@ -1,0 +1,292 @@
+package leadhub.conversations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import leadhub.base.Role;
+import leadhub.base.database.Sql;
+import leadhub.conversations.team.InboxWatch;
+import leadhub.emails.sending.ReplyAddresses;
+import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
+import leadhub.testing.ImapMailbox;
+import leadhub.testing.Mailbox;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import leadhub.testing.Visitor;
+import leadhub.users.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Somebody of the team is told by email of a visitor who waits, and answers that email. */
+class AnswerVisitorsByMailTest {
+    private final TestServer server = TestServer.get();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final ApiClient api = workspace.leadHub();
+    private final User ann = workspace.user(Role.AGENT);
+    private final User bob = workspace.user(Role.AGENT);
+    private final Mailbox outbox = Mailbox.open();
+    private final ImapMailbox mailbox = ImapMailbox.open();
+    private String integration = "";
+    private int received;
+    private int events;
+
+    /** A conversation whose visitor waits for a person. */
+    private record Talk(String id, Visitor visitor) {
+        String seen() {
+            return visitor.get("/c/conversations/" + id + "/messages").body();
+        }
+    }
+
+    private Talk talk = new Talk("", Visitor.at(""));
+
+    @BeforeEach
+    void a_visitor_waits_and_mails_go_out_and_come_in() {
+        workspace.mailServer(outbox);
+        integration = "/api/v1/integrations/"
+                + api.post("/api/v1/integrations", mailbox.body("INBOX")).text("data.id");
+        assertThat(api.patch(integration, "{\"config\": {\"reply_address\": \"team@example.com\"}}")
+                        .status())
+                .isEqualTo(200);
+        Await.until(() -> server.bean(Sql.class)
+                .get(
+                        workspace.id(),
+                        row -> row.getBoolean(1),
+                        "select count(*) > 0 from mailboxes where workspace_id = ? and uid_validity is not null",
+                        workspace.id()));
+        var bot = api.post("/api/v1/bots", "{\"name\": \"Mia\"}").text("data.id");
+        var stranger = Visitor.at(server.origin());
+        var begun = stranger.post("/c/" + bot + "/conversations", "{\"language\": \"en\"}");
+        talk = new Talk(begun.text("conversation.id"), stranger.knownBy(begun.text("token")));
+        talk.visitor().say(talk.id(), "1", "Do you ship to Lisbon?");
+        talk.visitor().post("/c/conversations/" + talk.id() + "/handover", "{}");
+        server.clock().pass(Duration.ofMinutes(6));
+        server.bean(InboxWatch.class).look(workspace.id());
+    }
+
+    @AfterEach
+    void close() {
+        outbox.close();
+        mailbox.close();
+    }
+
+    /** The number of the email by which somebody was told. */
+    private int told(User user) {
+        Await.until(() -> outbox.receivers().contains(user.email()));
+        return outbox.receivers().lastIndexOf(user.email());
+    }
+
+    /** Where somebody answers who was told. */
+    private String replyTo(User user) throws Exception {
+        return outbox.message(told(user)).getHeader("Reply-To", null);
+    }
+
+    /** The row of an answer in the ledger. */
+    private JsonNode answer(String from, String to, String headers, String text) {
+        received++;
+        events++;
+        deliver(from, to, headers, text);
+        return latest();
+    }
+
+    private void deliver(String from, String to, String headers, String text) {
+        mailbox.receive("From: Ann <%s>\nTo: %s\nSubject: Re: A visitor\nMessage-ID: <%d.%d@team>\n%s\n%s\n"
+                .formatted(from, to, workspace.id(), received, headers, text));
+    }
+
+    private JsonNode latest() {
+        Await.until(() -> {
+            // The clock was moved: whoever listens to the mailbox looks by it.
+            server.clock().pass(Duration.ofSeconds(10));
+            var rows = api.get(integration + "/events").at("data");
+            return rows.size() == events
+                    && rows.valueStream()
+                            .noneMatch(row -> row.get("status").asString().equals("received"));
+        });
+        return api.get(integration + "/events").at("data").get(0);
+    }
+
+    private String status(JsonNode row) {
+        return row.get("status").asString();
+    }
+
+    private List<String> said() {
+        return api.get("/api/v1/conversations/" + talk.id() + "/messages")
+                .at("data")
+                .valueStream()
+                .map(message -> message.get("role").asString() + ": "
+                        + message.get("content").asString())
+                .toList();
+    }
+
+    private List<String> noted() {
+        return api.get("/api/v1/conversations/" + talk.id() + "/notes")
+                .at("data")
+                .valueStream()
+                .map(note -> note.get("content").asString())
+                .toList();
+    }
+
+    private JsonNode owner() {
+        return api.get("/api/v1/conversations/" + talk.id()).at("data.owner");
+    }
+
+    @Test
+    void an_answer_goes_to_the_visitor_and_takes_the_conversation() throws Exception {
+        var address = replyTo(ann);
+        assertThat(address).matches("team\\+lh-c[0-9]+u" + ann.id() + "-[0-9a-f]{20}@example\\.com");
+        assertThat(outbox.text(told(ann)))
+                .contains("Visitor: Do you ship to Lisbon?", "Answer this email", "/inbox/" + talk.id());
+        var before = owner().get("version").asLong();
+        var taken = answer(ann.email(), address, "", """
+                Yes, in three days.
+
+                On Fri, Nov 27, 2026 at 9:00 AM Shop
+                <%s> wrote:
+                > Visitor: Do you ship to Lisbon?
+                --\s
+                Ann, sales
+                """.formatted(address));
+        assertThat(status(taken)).isEqualTo("processed");
+        assertThat(said()).last().isEqualTo("agent: Yes, in three days.");
+        assertThat(talk.seen()).contains("Yes, in three days.", ann.name());
+        assertThat(owner().get("kind").asString()).isEqualTo("agent");
+        assertThat(owner().get("user_id").asLong()).isEqualTo(ann.id());
+        assertThat(owner().get("version").asLong()).isGreaterThan(before);
+        // The bot is silent now, and the team's answer makes no lead.
+        talk.visitor().say(talk.id(), "2", "Great, thanks!");
+        assertThat(said()).last().isEqualTo("user: Great, thanks!");
+        assertThat(api.get("/api/v1/leads").number("meta.total")).isZero();
+        assertThat(noted()).isEmpty();
+        // Once more as before, and it is said as it is.
+        assertThat(status(answer(ann.email(), address, "", "You're welcome."))).isEqualTo("processed");
+        assertThat(said()).last().isEqualTo("agent: You're welcome.");
+    }
+
+    @Test
+    void what_is_delivered_twice_counts_once() throws Exception {
+        var address = replyTo(ann);
+        var taken = answer(ann.email(), address, "", "Yes, in three days.");
+        events++;
+        deliver(ann.email(), address, "", "Yes, in three days.");
+        assertThat(status(latest())).isEqualTo("duplicate");
+        assertThat(api.post(
+                                integration + "/events/" + taken.get("id").asString() + "/replay",
+                                "{}")
+                        .status())
+                .isIn(200, 201, 202);
+        server.clock().pass(Duration.ofSeconds(10));
+        Await.until(() -> api.get(integration + "/events").at("data").valueStream()
+                .noneMatch(row -> status(row).equals("received")));
+        assertThat(said().stream().filter("agent: Yes, in three days."::equals)).hasSize(1);
+    }
+
+    @Test
+    void another_sender_is_shown_to_the_team_alone() throws Exception {
+        var address = replyTo(ann);
+        var before = said();
+        assertThat(status(answer("stranger@example.net", address, "", "Send me your money")))
+                .isEqualTo("processed");
+        // That somebody is a colleague, too, doesn't make it theirs.
+        answer(bob.email(), address, "", "I am Ann");
+        assertThat(said()).isEqualTo(before);
+        assertThat(talk.seen()).doesNotContain("money", "I am Ann");
+        assertThat(noted()).hasSize(2);
+        assertThat(noted().getFirst()).contains("stranger@example.net", "Send me your money");
+        assertThat(owner().get("kind").asString()).isEqualTo("queue");
+    }
+
+    @Test
+    void an_address_that_was_not_given_out_says_nothing() throws Exception {
+        var address = replyTo(ann);
+        var bobs = replyTo(bob);
+        var before = said();
+        var forged = bobs.replaceFirst("u" + bob.id() + "-", "u" + ann.id() + "-");
+        assertThat(status(answer(ann.email(), forged, "", "Hello"))).isEqualTo("ignored");
+        // What a visitor answers to is another one.
+        var visitors = address.replaceFirst("u" + ann.id() + "-", "-");
+        assertThat(status(answer(ann.email(), visitors, "", "Hello"))).isEqualTo("ignored");
+        assertThat(status(answer(ann.email(), address, "Auto-Submitted: auto-replied\n", "I am away")))
+                .isEqualTo("ignored");
+        assertThat(status(answer(ann.email(), address, "List-Id: <all.example.com>\n", "News")))
+                .isEqualTo("ignored");
+        assertThat(status(answer(ann.email(), address, "", "> Do you ship to Lisbon?\n")))
+                .isEqualTo("ignored");
+        assertThat(said()).isEqualTo(before);
+        assertThat(noted()).isEmpty();
+        assertThat(api.get("/api/v1/leads").number("meta.total")).isZero();
+    }
+
+    @Test
+    void what_another_one_has_by_now_is_not_taken_from_them() throws Exception {
+        var address = replyTo(ann);
+        api.post("/api/v1/conversations/" + talk.id() + "/claim", "{\"user_id\": %d}".formatted(bob.id()));
+        var before = said();
+        var mails = outbox.count();
+        answer(ann.email(), address, "", "Yes, in three days.");
+        assertThat(said()).isEqualTo(before);
+        assertThat(owner().get("user_id").asLong()).isEqualTo(bob.id());
+        assertThat(noted()).singleElement().asString().contains(bob.name(), "Yes, in three days.");
+        Await.until(() -> outbox.count() > mails);
+        assertThat(outbox.text(told(ann))).contains("wasn’t sent", bob.name());
+    }
+
+    @Test
+    void who_may_not_answer_any_more_says_nothing() throws Exception {
+        var address = replyTo(ann);
+        var before = said();
+        api.patch("/api/v1/users/" + ann.id(), "{\"role\": \"read_only\"}");
+        answer(ann.email(), address, "", "Yes, in three days.");
+        api.patch("/api/v1/users/" + ann.id(), "{\"role\": \"agent\", \"status\": \"suspended\"}");
+        answer(ann.email(), address, "", "Yes, in four days.");
+        assertThat(said()).isEqualTo(before);
+        assertThat(noted()).hasSize(2);
+    }
+
+    @Test
+    void files_and_what_is_too_long_stay_with_the_team() throws Exception {
+        var address = replyTo(ann);
+        answer(ann.email(), address, "Content-Type: multipart/mixed; boundary=\"b\"\n", """
+                --b
+                Content-Type: text/plain
+
+                As I drew it.
+                --b
+                Content-Type: application/pdf
+                Content-Disposition: attachment; filename="plan.pdf"
+
+                %PDF-1.4 a plan
+                --b--
+                """);
+        assertThat(said()).last().isEqualTo("agent: As I drew it.");
+        assertThat(noted()).singleElement().asString().contains("wasn’t sent", "plan.pdf");
+        answer(ann.email(), address, "", "long ".repeat(1_001));
+        assertThat(said()).last().isEqualTo("agent: As I drew it.");
+        assertThat(noted()).last().asString().contains("5,000", "long long");
+    }
+
+    @Test
+    void an_address_is_good_in_its_own_workspace_alone() throws Exception {
+        var address = replyTo(ann);
+        var addresses = server.bean(ReplyAddresses.class);
+        assertThat(addresses.colleague(workspace.caller(), address)).isPresent();
+        var other = server.newWorkspace();
+        assertThat(addresses.colleague(other.caller(), address)).isEmpty();
+        assertThat(addresses.isSigned(other.caller(), address)).isFalse();
+    }
+
+    @Test
+    void nobody_is_told_of_what_was_taken_meanwhile() {
+        told(ann);
+        told(bob);
+        api.post("/api/v1/conversations/" + talk.id() + "/claim", "{\"user_id\": %d}".formatted(bob.id()));
+        talk.visitor().say(talk.id(), "2", "Hello?");
+        server.clock().pass(Duration.ofMinutes(6));
+        server.bean(InboxWatch.class).look(workspace.id());
+        Await.until(() -> outbox.receivers().stream().filter(bob.email()::equals).count() == 2);
+        assertThat(outbox.receivers().stream().filter(ann.email()::equals)).hasSize(1);
+    }
+}
