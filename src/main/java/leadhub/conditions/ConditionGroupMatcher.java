@@ -15,7 +15,7 @@ public class ConditionGroupMatcher {
         this.folding = folding;
     }
 
-    /** Whether it is met; a group of none is. */
+    /** Whether it is met. A group of none asks nothing: it is met by itself, and makes no other one so. */
     public boolean isMet(long workspaceId, ConditionTerm term, Facts facts, Today today) {
         return isMet(name -> fields.find(workspaceId, name), term, facts, today);
     }
@@ -30,12 +30,23 @@ public class ConditionGroupMatcher {
             case ConditionGroup(var match, var terms) ->
                 switch (match) {
                     case ALL -> terms.stream().allMatch(one -> isMet(named, one, facts, today));
-                    case ANY -> terms.isEmpty() || terms.stream().anyMatch(one -> isMet(named, one, facts, today));
+                    case ANY ->
+                        !asks(term)
+                                || terms.stream()
+                                        .filter(ConditionGroupMatcher::asks)
+                                        .anyMatch(one -> isMet(named, one, facts, today));
                 };
             case NamedCondition(var name, var comparison, var value) -> {
                 var condition = new Condition(named.apply(name), comparison, value == null ? "" : value);
                 yield condition.met(folding, today).test(facts);
             }
+        };
+    }
+
+    private static boolean asks(ConditionTerm term) {
+        return switch (term) {
+            case ConditionGroup group -> group.conditions().stream().anyMatch(ConditionGroupMatcher::asks);
+            case NamedCondition one -> true;
         };
     }
 }

@@ -3,6 +3,7 @@ package leadhub.integrations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import leadhub.base.Json;
@@ -186,6 +187,53 @@ class TalkByViberTest {
         reply(conversation, "Hello");
         later(() -> fate(conversation).equals(fate));
         assertThat(hook.now().text("data.status")).isEqualTo(status == 2 ? "needs_attention" : "active");
+    }
+
+    @Test
+    void what_viber_could_not_take_for_an_hour_arrives_in_its_order_and_once() {
+        post(message(text("Hi")));
+        var conversation = conversation(1);
+        viber.on(SEND, 503, "{}");
+        assertThat(reply(conversation, "One").status()).isEqualTo(201);
+        assertThat(reply(conversation, "Two").status()).isEqualTo(201);
+        Await.until(() -> fates(conversation).getFirst().equals("queued busy"));
+        var back = server.clock().instant().plus(Duration.ofHours(1));
+        // Tried again after 10 s, 1, 5, 15 and 30 minutes.
+        for (var tries = 1; tries <= 5; tries++) {
+            var before = tries;
+            later(() -> viber.asked(SEND) > before);
+            Await.until(() -> fates(conversation).getFirst().equals("queued busy"));
+        }
+        assertThat(server.clock().instant()).isAfter(back.minus(Duration.ofMinutes(15)));
+        // What people write meanwhile is taken.
+        post(message(text("Are you there?")));
+        conversation(4);
+        var tries = viber.asked(SEND);
+        assertThat(viber.heard().stream()
+                        .filter(request -> request.line().contains(SEND))
+                        .map(request -> request.text("text")))
+                .containsOnly("One");
+        assertThat(hook.now().text("data.status")).isEqualTo("active");
+        viber.on(SEND, 200, "{\"status\": 0, \"message_token\": 1}", "{\"status\": 0, \"message_token\": 2}");
+        later(() -> fates(conversation).equals(List.of("sent -", "sent -")));
+        assertThat(server.clock().instant()).isAfter(back);
+        assertThat(viber.heard().stream()
+                        .filter(request -> request.line().contains(SEND))
+                        .skip(tries)
+                        .map(request -> request.text("text")))
+                .containsExactly("One", "Two");
+    }
+
+    /** What became of all that the team has said. */
+    private List<String> fates(JsonNode conversation) {
+        return api.get(path(conversation) + "/messages")
+                .at("data")
+                .valueStream()
+                .map(message -> message.get("delivery"))
+                .filter(delivery -> !delivery.isNull())
+                .map(delivery -> delivery.get("status").asString() + " "
+                        + delivery.get("error").asString("-"))
+                .toList();
     }
 
     @Test

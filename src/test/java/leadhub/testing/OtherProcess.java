@@ -73,6 +73,7 @@ public final class OtherProcess {
         builder.environment().put("TEST_DATABASE_URL", login.jdbcUrl());
         builder.environment().put("TEST_DATABASE_USER", login.user());
         builder.environment().put("TEST_DATABASE_PASSWORD", Objects.requireNonNullElse(login.password(), ""));
+        builder.environment().put("TEST_FILES", TestServer.files().getFileName().toString());
         builder.environment().put("TEST_DATABASE_INIT", Objects.requireNonNullElse(login.initSql(), ""));
         return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }

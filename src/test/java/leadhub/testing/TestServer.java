@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import leadhub.LeadHub;
 import leadhub.api.Scope;
@@ -55,7 +56,9 @@ public final class TestServer {
     private static final Path FILES = Path.of(
                     "target",
                     "test-files",
-                    Long.toString(ProcessHandle.current().pid()))
+                    Objects.requireNonNullElse(
+                            System.getenv("TEST_FILES"),
+                            Long.toString(ProcessHandle.current().pid())))
             .toAbsolutePath();
 
     private static @Nullable TestServer shared;

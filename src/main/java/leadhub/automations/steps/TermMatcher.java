@@ -61,13 +61,18 @@ public class TermMatcher {
 
     private Optional<Unmet> unmetOfAny(Term.Group group, Moment moment) {
         Optional<Unmet> last = Optional.empty();
-        for (var one : group.terms()) {
+        for (var one : group.terms().stream().filter(TermMatcher::asks).toList()) {
             last = unmet(one, moment);
             if (last.isEmpty()) {
                 return last;
             }
         }
         return last;
+    }
+
+    /** A group of none asks nothing. */
+    private static boolean asks(Term term) {
+        return !(term instanceof Term.Group group) || group.terms().stream().anyMatch(TermMatcher::asks);
     }
 
     private Optional<Unmet> unmet(Term.Changed changed, Moment moment) {

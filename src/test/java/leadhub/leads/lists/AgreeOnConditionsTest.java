@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leadhub.base.Folding;
 import leadhub.base.Json;
@@ -21,6 +24,10 @@ import leadhub.base.database.Sql;
 import leadhub.conditions.Comparison;
 import leadhub.conditions.Condition;
 import leadhub.conditions.ConditionField;
+import leadhub.conditions.ConditionGroup;
+import leadhub.conditions.ConditionGroupMatcher;
+import leadhub.conditions.ConditionTerm;
+import leadhub.conditions.NamedCondition;
 import leadhub.conditions.Today;
 import leadhub.conditions.ValueKind;
 import leadhub.fields.FieldKind;
@@ -39,6 +46,7 @@ import org.junit.jupiter.api.Test;
 class AgreeOnConditionsTest {
     private static final long SEED = 20261121;
     private static final int LEADS = 120;
+    private static final int GROUPS = 400;
     private static final ZoneId ZONE = ZoneId.of("America/New_York");
     private static final List<String> TEXTS = List.of(
             "",
@@ -114,8 +122,8 @@ class AgreeOnConditionsTest {
     private final Random random = new Random(SEED);
     private final Instant now = Times.now(server.clock());
 
-    @Test
-    void whoever_is_found_by_a_filter_meets_the_rule() {
+    /** Leads with fields of the workspace's own. */
+    private List<Lead> leads() {
         workspace.field("Code", FieldKind.TEXT);
         workspace.field("Budget", FieldKind.NUMBER);
         workspace.field("Renewal", FieldKind.DATE);
@@ -125,7 +133,12 @@ class AgreeOnConditionsTest {
         var ids = makeLeads();
         // As an upgrade does it, for the texts were written past everything.
         server.bean(LeadTexts.class).renew(workspace.id(), whole(ids));
-        var leads = whole(ids);
+        return whole(ids);
+    }
+
+    @Test
+    void whoever_is_found_by_a_filter_meets_the_rule() {
+        var leads = leads();
         var today = Today.of(now, ZONE);
         var compared = new TreeSet<String>();
         for (var field : server.bean(CriterionFields.class).all(workspace.caller())) {
@@ -153,15 +166,87 @@ class AgreeOnConditionsTest {
         }
     }
 
+    @Test
+    void whoever_is_found_by_groups_within_groups_meets_them() {
+        var leads = leads();
+        var today = Today.of(now, ZONE);
+        var fields = server.bean(CriterionFields.class).all(workspace.caller());
+        var known = fields.stream().collect(Collectors.toMap(ConditionField::name, Function.identity()));
+        var some = new ArrayList<NamedCondition>();
+        for (var field : fields) {
+            for (var comparison : field.kind().comparisons()) {
+                valuesFor(field, comparison, today.day()).stream()
+                        .flatMap(value -> Condition.of(field, comparison, value).stream())
+                        .map(condition -> new NamedCondition(field.name(), comparison, condition.value()))
+                        .forEach(some::add);
+            }
+        }
+        var matcher = server.bean(ConditionGroupMatcher.class);
+        var told = 0;
+        for (var i = 0; i < GROUPS; i++) {
+            var group = group(some, 1);
+            var byJava = new TreeSet<Long>();
+            leads.stream()
+                    .filter(lead -> matcher.isMet(known::get, group, new LeadFacts(lead), today))
+                    .forEach(lead -> byJava.add(lead.id()));
+            var criteria = criteria(known, group, today);
+            assertThat(criteria.isEmpty() ? all(leads) : bySql(criteria.condition(), criteria.values()))
+                    .as("%s", group)
+                    .isEqualTo(byJava);
+            told += byJava.isEmpty() || byJava.size() == leads.size() ? 0 : 1;
+        }
+        // Whoever finds all or none has found nothing out.
+        assertThat(told).isGreaterThan(GROUPS / 4);
+    }
+
+    /** Of up to three conditions and groups, also of none, as deep as they may be. */
+    private ConditionGroup group(List<NamedCondition> some, int level) {
+        var terms = new ArrayList<ConditionTerm>();
+        for (var i = random.nextInt(4); i > 0; i--) {
+            terms.add(
+                    level < 3 && random.nextBoolean()
+                            ? group(some, level + 1)
+                            : some.get(random.nextInt(some.size())));
+        }
+        return new ConditionGroup(
+                random.nextBoolean() ? ConditionGroup.Match.ALL : ConditionGroup.Match.ANY, List.copyOf(terms));
+    }
+
+    private Criteria criteria(Map<String, ConditionField> known, ConditionGroup group, Today today) {
+        var all = new ArrayList<Criterion>();
+        var groups = new ArrayList<Criteria>();
+        for (var term : group.conditions()) {
+            switch (term) {
+                case ConditionGroup inner -> groups.add(criteria(known, inner, today));
+                case NamedCondition(var name, var comparison, var value) ->
+                    all.add(Criterion.of(
+                            new Condition(
+                                    Objects.requireNonNull(known.get(name)),
+                                    comparison,
+                                    Objects.requireNonNullElse(value, "")),
+                            folding,
+                            today));
+            }
+        }
+        return new Criteria(group.match() == ConditionGroup.Match.ANY, all, groups);
+    }
+
+    private static TreeSet<Long> all(List<Lead> leads) {
+        return leads.stream().map(Lead::id).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private TreeSet<Long> bySql(Criterion criterion) {
+        return bySql(criterion.condition(), criterion.values());
+    }
+
+    private TreeSet<Long> bySql(String condition, List<Object> asked) {
         var values = new ArrayList<@Nullable Object>();
         values.add(workspace.id());
-        values.addAll(criterion.values());
+        values.addAll(asked);
         return new TreeSet<>(sql.query(
                 workspace.id(),
                 row -> row.getLong("id"),
-                new Sql.Statement(
-                        "select l.id from leads l where l.workspace_id = ? and " + criterion.condition(), values)));
+                new Sql.Statement("select l.id from leads l where l.workspace_id = ? and " + condition, values)));
     }
 
     private static List<String> valuesFor(ConditionField field, Comparison comparison, LocalDate today) {

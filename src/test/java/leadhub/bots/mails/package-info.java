@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.bots.mails;
+
+import org.jspecify.annotations.NullMarked;
