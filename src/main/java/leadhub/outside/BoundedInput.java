@@ -1,8 +1,11 @@
 package leadhub.outside;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /** Takes so many bytes from the other side, and fails where more come. */
@@ -33,5 +36,23 @@ public final class BoundedInput extends FilterInputStream {
             throw tooMany.get();
         }
         return result;
+    }
+
+    /** All lines up to the first that ends so, and that one; all there are where none does. */
+    static byte[] readLines(InputStream in, String end) throws IOException {
+        var buffered = new BufferedInputStream(in);
+        var all = new ByteArrayOutputStream();
+        var line = new ByteArrayOutputStream();
+        for (var next = buffered.read(); next >= 0; next = buffered.read()) {
+            all.write(next);
+            line.write(next);
+            if (next == '\n') {
+                if (line.toString(StandardCharsets.UTF_8).stripTrailing().endsWith(end)) {
+                    break;
+                }
+                line.reset();
+            }
+        }
+        return all.toByteArray();
     }
 }

@@ -177,6 +177,12 @@ public final class OutsideHttp implements AutoCloseable {
         // What was packed is bounded too: much may unpack to nothing.
         var unpacked = packed ? new GZIPInputStream(new BoundedInput(content, most.bytes(), TooLarge::new)) : content;
         var in = new BoundedInput(unpacked, most.bytes(), TooLarge::new);
+        if (most.end() != null) {
+            var lines = BoundedInput.readLines(in, most.end());
+            // Without it, closing the answer hangs up at once; with it, the rest would be read first.
+            response.setEntity(null);
+            return new Read(response.getCode(), headers, lines);
+        }
         var body = in.readNBytes(most.kept());
         in.transferTo(OutputStream.nullOutputStream());
         return new Read(response.getCode(), headers, body);

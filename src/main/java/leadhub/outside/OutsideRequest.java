@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call of an address that somebody typed.
@@ -30,11 +31,21 @@ public record OutsideRequest(String method, URI target, Map<String, String> head
      *
      * @param bytes a longer one is a failure
      * @param kept what comes after these is read and dropped
+     * @param end what a line ends with behind which nothing is read, whether or not more comes; null for none
      */
-    public record Most(int bytes, int kept) {
+    public record Most(int bytes, int kept, @Nullable String end) {
+        public Most(int bytes, int kept) {
+            this(bytes, kept, null);
+        }
+
         /** All of it is kept. */
         public Most(int bytes) {
             this(bytes, bytes);
+        }
+
+        /** All of it up to such a line. */
+        public Most until(String last) {
+            return new Most(bytes, bytes, last);
         }
     }
 

@@ -27,7 +27,8 @@ import leadhub.base.settings.Settings;
 
 /**
  * 2,000 open conversations, each with its page listening, in which 200 messages a second are said, one half by visitors and one by the
- * team: how long each takes to the listening page, whether one is lost, and what memory the server takes.
+ * team. Visitors are at one server and the team at another, each in a process of its own on the same database: how long a message takes
+ * to the other side, whether one is lost, and what memory each server takes.
  */
 final class ChatBench {
     private static final int CONVERSATIONS = 2_000;
@@ -47,14 +48,16 @@ final class ChatBench {
 
     private static final Pattern NUMBER = Pattern.compile("\"content\":\"bench ([0-9]+)\"");
 
-    private final ServerChild server;
+    private final ServerChild visitors;
+    private final ServerChild team;
     private final Site site;
     private final int seconds;
     private final AtomicLongArray heard;
     private final LongAdder refused = new LongAdder();
 
-    private ChatBench(ServerChild server, Site site, int seconds) {
-        this.server = server;
+    private ChatBench(ServerChild visitors, ServerChild team, Site site, int seconds) {
+        this.visitors = visitors;
+        this.team = team;
         this.site = site;
         this.seconds = seconds;
         this.heard = new AtomicLongArray((WARM_UP + seconds) * A_SECOND);
@@ -62,14 +65,15 @@ final class ChatBench {
 
     /** @param seconds for which people talk */
     static String run(Path data, int seconds) throws Exception {
-        Progress.say("Starting the server on " + data);
-        var server = ServerChild.startWith(data, LIMITS);
-        try (server;
+        Progress.say("Starting two servers on " + data);
+        var visitors = ServerChild.startWith(data, LIMITS);
+        try (visitors;
                 var database =
                         Database.open(Settings.of(Map.of("--data", data.toString()), Map.of()), Database.Mode.COMMAND);
-                var verbs = new Verbs(database)) {
-            var sites = new Sites(verbs, () -> "http://127.0.0.1:" + server.port());
-            return new ChatBench(server, sites.site("chats", 1_000), seconds).measure();
+                var verbs = new Verbs(database);
+                var team = ServerChild.startBeside(database.owner(), data.resolve("team"), "-Xmx512m")) {
+            var sites = new Sites(verbs, () -> "http://127.0.0.1:" + visitors.port());
+            return new ChatBench(visitors, team, sites.site("chats", 1_000), seconds).measure();
         }
     }
 
@@ -80,7 +84,7 @@ final class ChatBench {
         var bot = text(post("/api/v1/bots", site.leadHubKey(), "{\"name\": \"Bench\"}"), "/data/id");
         Progress.say("Beginning " + CONVERSATIONS + " conversations");
         var talks = new ArrayList<Talk>();
-        try (var connection = server.connect()) {
+        try (var connection = visitors.connect()) {
             for (var i = 0; i < CONVERSATIONS; i++) {
                 var begun = post(connection, "/c/" + bot + "/conversations", "", "{}");
                 var talk = new Talk(text(begun, "/conversation/id"), text(begun, "/token"));
@@ -92,7 +96,7 @@ final class ChatBench {
         try (var listeners =
                 Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory())) {
             listen(talks, sockets, listeners);
-            var idle = memory("VmRSS");
+            var idle = List.of(memory(visitors, "VmRSS"), memory(team, "VmRSS"));
             Progress.say(A_SECOND + " messages a second for " + seconds + " s");
             var said = say(talks);
             var end = System.nanoTime() + PATIENCE;
@@ -109,7 +113,7 @@ final class ChatBench {
     private void listen(List<Talk> talks, List<Socket> sockets, ExecutorService listeners) throws Exception {
         var isOpen = new CountDownLatch(talks.size());
         for (var talk : talks) {
-            var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+            var socket = new Socket(InetAddress.getLoopbackAddress(), visitors.port());
             sockets.add(socket);
             socket.getOutputStream()
                     .write(("GET /c/conversations/" + talk.id() + "/stream HTTP/1.1\r\nHost: x\r\n"
@@ -133,7 +137,7 @@ final class ChatBench {
                     isOpen.countDown();
                 }
                 var found = NUMBER.matcher(line);
-                if (line.startsWith("data:") && found.find()) {
+                if (line.startsWith("data:") && found.find() && !isVisitors(Integer.parseInt(found.group(1)))) {
                     heard.compareAndSet(Integer.parseInt(found.group(1)), 0, System.nanoTime());
                 }
             }
@@ -154,10 +158,11 @@ final class ChatBench {
             for (var i = 0; i < SENDERS; i++) {
                 var sender = i;
                 senders.submit(() -> {
-                    try (var connection = server.connect()) {
+                    try (var there = visitors.connect();
+                            var here = team.connect()) {
                         for (var n = sender; n < due.length; n += SENDERS) {
                             LockSupport.parkNanos(Math.max(1, due[n] - System.nanoTime()));
-                            say(connection, talks.get(n * 7 % talks.size()), n);
+                            say(there, here, talks.get(n * 7 % talks.size()), n);
                         }
                     } catch (IOException e) {
                         refused.increment();
@@ -170,12 +175,31 @@ final class ChatBench {
         return due;
     }
 
-    private void say(HttpConnection connection, Talk talk, int n) throws IOException {
+    private static boolean isVisitors(int n) {
+        return n / SENDERS % 2 == 0;
+    }
+
+    /** Where the team looks at a conversation itself, what the visitor has said is heard once the team's server shows it. */
+    private void say(HttpConnection there, HttpConnection here, Talk talk, int n) throws IOException {
         var content = "{\"client_id\": \"" + n + "\", \"content\": \"bench " + n + "\"}";
-        var isVisitors = n / SENDERS % 2 == 0;
-        var path = (isVisitors ? "/c/conversations/" : "/api/v1/conversations/") + talk.id() + "/messages";
-        if (connection.send(request(path, isVisitors ? talk.token() : site.leadHubKey(), content)) != 201) {
+        var path = "/api/v1/conversations/" + talk.id() + "/messages";
+        var status = isVisitors(n)
+                ? there.send(request("/c/conversations/" + talk.id() + "/messages", talk.token(), content))
+                : here.send(request(path, site.leadHubKey(), content));
+        if (status != 201) {
             refused.increment();
+        } else if (isVisitors(n)) {
+            look(here, path + "?per_page=100", n);
+        }
+    }
+
+    private void look(HttpConnection here, String path, int n) throws IOException {
+        var end = System.nanoTime() + PATIENCE;
+        while (heard.get(n) == 0 && System.nanoTime() < end) {
+            if (here.send(site.leadHub("GET", path, "")) == 200
+                    && here.body().contains("\"bench " + n + "\"")) {
+                heard.set(n, System.nanoTime());
+            }
         }
     }
 
@@ -187,39 +211,64 @@ final class ChatBench {
         return count;
     }
 
-    private String table(long[] due, String idle) throws IOException {
-        var times = IntStream.range(WARM_UP * A_SECOND, due.length)
-                .filter(n -> heard.get(n) != 0)
-                .mapToDouble(n -> (heard.get(n) - due[n]) / 1e6)
-                .sorted()
-                .toArray();
-        var p99 = times.length == 0 ? Double.NaN : times[times.length * 99 / 100];
+    private String table(long[] due, List<String> idle) throws IOException {
+        var toTeam = times(due, true);
+        var toVisitors = times(due, false);
         return String.format(
                 Locale.ROOT,
                 """
-                | chats: %,d open, %,d messages a second for %d s | measured | target | met |
+                | chats on two processes: %,d open, %,d messages a second for %d s | measured | target | met |
                 |---|---|---|---|
-                | from when it is said to the page that listens, p50 and p99 | %.1f ms, %.1f ms | %.0f ms | %s |
+                | from when the team says it at one to the visitor's page at the other, p50 and p99 | %.1f ms, %.1f ms | %.0f ms | %s |
+                | from when a visitor says it at one to the team's look at the other, p50 and p99 | %.1f ms, %.1f ms | %.0f ms | %s |
                 | said, refused, and lost | %,d, %,d, %,d | nothing refused or lost | %s |
-                | memory of the server with all streams open, and at most | %s, %s | 400 MiB | – |
+                | memory of the visitors' server with all streams open, and at most | %s, %s | 400 MiB | – |
+                | memory of the team's server then, and at most | %s, %s | 400 MiB | – |
                 """,
                 CONVERSATIONS,
                 A_SECOND,
                 seconds,
-                times.length == 0 ? Double.NaN : times[times.length / 2],
-                p99,
+                p50(toVisitors),
+                p99(toVisitors),
                 MOST_MILLISECONDS,
-                p99 <= MOST_MILLISECONDS ? "yes" : "**no**",
+                word(p99(toVisitors) <= MOST_MILLISECONDS),
+                p50(toTeam),
+                p99(toTeam),
+                MOST_MILLISECONDS,
+                word(p99(toTeam) <= MOST_MILLISECONDS),
                 due.length,
                 refused.sum(),
                 due.length - refused.sum() - count(),
-                count() == due.length ? "yes" : "**no**",
-                idle,
-                memory("VmHWM"));
+                word(count() == due.length),
+                idle.get(0),
+                memory(visitors, "VmHWM"),
+                idle.get(1),
+                memory(team, "VmHWM"));
+    }
+
+    /** In milliseconds, the shortest first. @param isVisitors whether of those that visitors have said */
+    private double[] times(long[] due, boolean isVisitors) {
+        return IntStream.range(WARM_UP * A_SECOND, due.length)
+                .filter(n -> heard.get(n) != 0 && isVisitors(n) == isVisitors)
+                .mapToDouble(n -> (heard.get(n) - due[n]) / 1e6)
+                .sorted()
+                .toArray();
+    }
+
+    private static double p50(double[] times) {
+        return times.length == 0 ? Double.NaN : times[times.length / 2];
+    }
+
+    private static double p99(double[] times) {
+        return times.length == 0 ? Double.NaN : times[times.length * 99 / 100];
+    }
+
+    private static String word(boolean isMet) {
+        return isMet ? "yes" : "**no**";
     }
 
     private String post(String path, String key, String body) throws IOException {
-        try (var connection = server.connect()) {
+        try (var connection = team.connect()) {
             return post(connection, path, key, body);
         }
     }
@@ -244,7 +293,7 @@ final class ChatBench {
     }
 
     /** As the system says it, of the Java process alone. */
-    private String memory(String kind) throws IOException {
+    private static String memory(ServerChild server, String kind) throws IOException {
         return Files.readAllLines(Path.of("/proc/" + server.pid() + "/status")).stream()
                 .filter(line -> line.startsWith(kind))
                 .findFirst()

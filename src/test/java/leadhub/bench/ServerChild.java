@@ -3,13 +3,17 @@ package leadhub.bench;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import leadhub.base.database.DatabaseLogin;
 
 /** The real server as a process of its own, started as people start it. */
 final class ServerChild implements AutoCloseable {
@@ -34,12 +38,31 @@ final class ServerChild implements AutoCloseable {
         return start(data, options, new String[0]);
     }
 
+    /** One more on the database of another one, which is closed last. @param data where it keeps what isn't in the database */
+    static ServerChild startBeside(DatabaseLogin owner, Path data, String options) throws IOException {
+        var database = URI.create(owner.jdbcUrl().substring("jdbc:".length()));
+        var password = URLEncoder.encode(String.valueOf(owner.password()), StandardCharsets.UTF_8);
+        // Others on this machine see the arguments, and not this.
+        var environment = Map.of(
+                "LEADHUB_DATABASE_URL",
+                "postgresql://%s:%s@127.0.0.1:%d%s"
+                        .formatted(owner.user(), password, database.getPort(), database.getPath()));
+        return start(data, options, new String[0], environment);
+    }
+
     private static ServerChild start(Path data, String options, String[] settings) throws IOException {
+        return start(data, options, settings, Map.of());
+    }
+
+    private static ServerChild start(Path data, String options, String[] settings, Map<String, String> environment)
+            throws IOException {
         var port = freePort();
         var arguments = new ArrayList<>(List.of(
                 "serve", "--data", data.toString(), "--port", Integer.toString(port), "--management-port", "0"));
         arguments.addAll(List.of(settings));
-        var child = new ServerChild(command(arguments, options).start(), port);
+        var command = command(arguments, options);
+        command.environment().putAll(environment);
+        var child = new ServerChild(command.start(), port);
         var deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
         while (!child.answers()) {
             if (!child.process.isAlive() || System.nanoTime() > deadline) {

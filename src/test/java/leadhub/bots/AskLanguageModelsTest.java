@@ -173,6 +173,53 @@ class AskLanguageModelsTest {
         assertThat(model.last().json().path("stream").asBoolean()).isTrue();
     }
 
+    private void stream(int seconds) {
+        use(new ModelTerms(true, model.url(), "tiny", true, false, seconds, PLENTY));
+    }
+
+    @Test
+    void a_stream_that_is_at_its_end_is_waited_for_no_longer() {
+        stream(60);
+        model.lingers(turn("answer", "It is 9 euros.", 1));
+        new Talk().say("How much is shipping to Austria?").hears("It is 9 euros.");
+        model.awaitHangUp();
+    }
+
+    @Test
+    void a_stream_that_does_not_end_is_cut_off_when_its_time_is_over() {
+        stream(1);
+        model.drips(turn("answer", "Nonsense", 1));
+        var talk = new Talk().say("What does delivery to Austria cost?");
+        talk.hears("assistant: " + DELIVERY);
+        model.awaitHangUp();
+        assertThat(failure()).isEqualTo("deadline");
+        assertThat(talk.said()).noneMatch(line -> line.contains("Nonsense"));
+    }
+
+    @Test
+    void a_stream_that_says_too_much_is_cut_off_within_its_time() {
+        stream(60);
+        model.floods();
+        var talk = new Talk().say("What does delivery to Austria cost?");
+        talk.hears("assistant: " + DELIVERY);
+        model.awaitHangUp();
+        assertThat(failure()).isEqualTo("too_large");
+    }
+
+    @Test
+    void a_stream_is_cut_off_as_soon_as_a_person_answers() {
+        stream(60);
+        model.drips(turn("answer", "Nonsense", 1));
+        var talk = new Talk().say("What does delivery to Austria cost?");
+        Await.until(() -> model.dripped() > 3);
+        server.bean(Conversations.class)
+                .reply(workspace.caller(workspace.user(Role.AGENT)), talk.id, new NewReply("I am Ann.", null, null));
+        model.awaitHangUp();
+        server.clock().pass(Duration.ofSeconds(70));
+        talk.say("Thanks.");
+        assertThat(talk.said()).noneMatch(line -> line.contains("Nonsense") || line.contains("9 euros"));
+    }
+
     @Test
     void whatever_is_wrong_with_the_model_the_documents_answer() {
         var good = turn("answer", "Nonsense", 1);

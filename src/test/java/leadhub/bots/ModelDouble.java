@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import leadhub.base.Json;
 import leadhub.testing.Await;
 import leadhub.testing.Receiver;
@@ -17,6 +18,7 @@ final class ModelDouble implements AutoCloseable {
     private final Receiver receiver = Receiver.willing();
     private final CountDownLatch released = new CountDownLatch(1);
     private final CountDownLatch hungUp = new CountDownLatch(1);
+    private final AtomicInteger dripped = new AtomicInteger();
 
     String url() {
         return receiver.url().replace("/hook", "/v1");
@@ -79,6 +81,48 @@ final class ModelDouble implements AutoCloseable {
             }
         });
         return this;
+    }
+
+    /** Says it as a stream, and stays on the line. */
+    ModelDouble lingers(String content) {
+        receiver.become((request, peer) -> {
+            write(peer, head(200, "text/event-stream"));
+            write(peer, event(content, "stop") + "data: [DONE]\n\n");
+            listen(peer);
+        });
+        return this;
+    }
+
+    /** Begins to say it, and then says nothing that counts again and again until whoever asked hangs up. */
+    ModelDouble drips(String content) {
+        receiver.become((request, peer) -> {
+            Thread.ofVirtual().start(() -> listen(peer));
+            write(peer, head(200, "text/event-stream") + event(content, null));
+            while (hungUp.getCount() > 0) {
+                write(peer, event(" ", null));
+                dripped.incrementAndGet();
+                released.await(10, TimeUnit.MILLISECONDS);
+            }
+        });
+        return this;
+    }
+
+    /** Says more and more, as fast as it is heard, until whoever asked hangs up. */
+    ModelDouble floods() {
+        receiver.become((request, peer) -> {
+            Thread.ofVirtual().start(() -> listen(peer));
+            write(peer, head(200, "text/event-stream"));
+            while (hungUp.getCount() > 0) {
+                write(peer, event("Nonsense".repeat(100), null));
+                dripped.incrementAndGet();
+            }
+        });
+        return this;
+    }
+
+    /** How often it has said more. */
+    int dripped() {
+        return dripped.get();
     }
 
     private static String event(String content, @Nullable String reason) {

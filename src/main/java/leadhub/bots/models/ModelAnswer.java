@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads what an API answered: whole, or as server-sent events. What isn't complete and in its shape is no answer. */
 final class ModelAnswer {
+    /** Behind which a stream says nothing more. */
+    static final String LAST_EVENT = "[DONE]";
+
     private static final int MOST_CHARACTERS = 2_000;
     private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,59}");
     /** With a scheme or as people write it: {@code example.com/prices}. */
@@ -64,7 +67,7 @@ final class ModelAnswer {
         text.lines()
                 .filter(line -> line.startsWith("data:"))
                 .map(line -> line.substring("data:".length()).strip())
-                .takeWhile(data -> !data.equals("[DONE]"))
+                .takeWhile(data -> !data.equals(LAST_EVENT))
                 .forEach(data -> take(Json.MAPPER.readTree(data), "delta"));
     }
 

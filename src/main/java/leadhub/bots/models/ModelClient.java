@@ -23,6 +23,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public final class ModelClient implements DisposableBean {
     private static final OutsideRequest.Most MOST = new OutsideRequest.Most(256 << 10);
+    /** Some keep a stream open behind its end. */
+    private static final OutsideRequest.Most STREAMED = MOST.until(ModelAnswer.LAST_EVENT);
+
     private static final int AT_ONCE_TO_HOST = 32;
     private static final int AT_ONCE = 64;
     private static final String PATH = "/chat/completions";
@@ -54,7 +57,7 @@ public final class ModelClient implements DisposableBean {
         try {
             return target(terms.url())
                     .map(target -> new Prepared(
-                            new OutsideRequest("POST", target, headers, body, MOST),
+                            new OutsideRequest("POST", target, headers, body, terms.isStreamed() ? STREAMED : MOST),
                             Duration.ofSeconds(terms.deadlineSeconds()),
                             question.passages()));
         } catch (IllegalArgumentException e) {
