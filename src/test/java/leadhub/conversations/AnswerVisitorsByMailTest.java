@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import leadhub.base.Role;
 import leadhub.base.database.Sql;
+import leadhub.conversations.team.InboxRules;
 import leadhub.conversations.team.InboxWatch;
+import leadhub.conversations.team.Team;
 import leadhub.emails.sending.ReplyAddresses;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
@@ -54,6 +56,9 @@ class AnswerVisitorsByMailTest {
                 .isEqualTo(200);
         isRead(1);
         bot = api.post("/api/v1/bots", "{\"name\": \"Mia\"}").text("data.id");
+        // Minutes pass while emails come in.
+        var rules = new InboxRules(InboxRules.Assignment.NOBODY, null, 5, null, null);
+        server.bean(Team.class).change(workspace.caller(), rules);
         talk = waits();
     }
 
