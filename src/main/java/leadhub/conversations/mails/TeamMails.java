@@ -31,14 +31,14 @@ import org.springframework.stereotype.Component;
 /**
  * Tells somebody of the team by email of a visitor who waits, with what was said last and an address at which they can answer.
  *
- * <p>Limits: 10 messages in an email, 2,000 characters of each.
+ * <p>Limits: 10 messages in an email, 800 characters of each.
  */
 @Component
 public class TeamMails {
     private static final String WAITING = "mail-waiting-visitor";
     private static final String UNSENT = "mail-unsent-answer";
     private static final int MOST_MESSAGES = 10;
-    private static final int MOST_CHARACTERS = 2_000;
+    private static final int MOST_CHARACTERS = 800;
 
     private final Conversations conversations;
     private final ReplyAddresses addresses;
