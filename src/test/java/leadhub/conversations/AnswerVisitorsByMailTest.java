@@ -190,21 +190,20 @@ class AnswerVisitorsByMailTest {
     void what_is_delivered_twice_counts_once_by_another_mailbox_too() throws Exception {
         var address = replyTo(ann);
         answer(ann.email(), address, "", "Yes, in three days.");
-        events++;
         deliver(mailbox, ann.email(), address, "", "Yes, in three days.");
-        assertThat(status(latest())).isEqualTo("duplicate");
         try (var another = ImapMailbox.open()) {
             var second = "/api/v1/integrations/"
                     + api.post("/api/v1/integrations", another.body("INBOX")).text("data.id");
             isRead(2);
             deliver(another, ann.email(), address, "", "Yes, in three days.");
             assertThat(status(latest(second, 1))).isEqualTo("processed");
-            assertThat(said().stream().filter("agent: Yes, in three days."::equals))
-                    .hasSize(1);
+            // The one before it was read by then, and has left no row of its own.
             answer("stranger@example.net", address, "", "Me, too");
             deliver(another, "stranger@example.net", address, "", "Me, too");
             assertThat(status(latest(second, 2))).isEqualTo("processed");
             assertThat(noted()).hasSize(1);
+            assertThat(said().stream().filter("agent: Yes, in three days."::equals))
+                    .hasSize(1);
         }
     }
 
