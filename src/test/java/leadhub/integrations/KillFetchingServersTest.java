@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import leadhub.base.database.Sql;
 import leadhub.conversations.files.MessageFiles;
 import leadhub.conversations.files.MessageFiles.Place;
 import leadhub.forms.files.FileCleaner;
+import leadhub.intake.IntakeThreads;
 import leadhub.integrations.messengers.Messenger;
 import leadhub.integrations.provider.ProviderHttp;
 import leadhub.testing.ApiClient;
@@ -34,23 +34,14 @@ class KillFetchingServersTest {
     private final TestWorkspace workspace = server.newWorkspace();
     private final ApiClient api = workspace.leadHub();
 
-    /** Takes what a person sent, fetches its file as a server does, and gets no further than the disk. */
+    /** Fetches the file that a person sent, as a server does, and gets no further than the disk. */
     public static final class Fetching implements OtherProcess.Work {
-        @Override
-        public boolean worksOnIntake() {
-            return true;
-        }
-
         @Override
         public void run(ApplicationContext context, List<String> arguments) {
             var workspaceId = Long.parseLong(arguments.getFirst());
             var files = context.getBean(MessageFiles.class);
-            var place = announced(context, workspaceId);
-            while (place.isEmpty()) {
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-                place = announced(context, workspaceId);
-            }
-            var waiting = files.waiting(workspaceId, place.get()).orElseThrow();
+            var place = new Place(Long.parseLong(arguments.get(1)), 1);
+            var waiting = files.waiting(workspaceId, place).orElseThrow();
             var integration = context.getBean(Integrations.class)
                     .find(workspaceId, waiting.integrationId())
                     .orElseThrow();
@@ -65,20 +56,6 @@ class KillFetchingServersTest {
                 LockSupport.park();
             }
         }
-
-        private static Optional<Place> announced(ApplicationContext context, long workspaceId) {
-            return context.getBean(Sql.class)
-                    .find(
-                            workspaceId,
-                            row -> new Place(row.getLong("conversation_id"), row.getLong("number")),
-                            """
-                            select conversation_id, number
-                            from message_files
-                            where workspace_id = ?
-                              and status = 'waiting'
-                            """,
-                            workspaceId);
-        }
     }
 
     @Test
@@ -88,11 +65,21 @@ class KillFetchingServersTest {
             var hook = Connected.create(api, """
                     {"type": "viber", "config": {"auth_token": "%s", "sender_name": "Roofs", "api_base_url": "%s"}}""".formatted(TOKEN, viber.url()));
             server.pauseJobs();
+            server.bean(IntakeThreads.class).start();
             var event = """
                     {"event": "message", "timestamp": %d, "message_token": 7, "sender": {"id": "A=", "name": "Zoé"},
                      "message": {"type": "file", "media": "%s/media/plan", "file_name": "Plan.pdf", "size": 15}}""".formatted(server.clock().instant().toEpochMilli(), viber.url());
             hook.post(event, Map.of("X-Viber-Content-Signature", Connected.signed(TOKEN, event)));
-            var other = server.inAnotherProcess(Fetching.class, List.of(Long.toString(workspace.id())));
+            Await.until(() -> api.get("/api/v1/conversations").number("data.0.messages_count") == 1);
+            server.bean(IntakeThreads.class).stop();
+            var conversation = server.bean(Sql.class)
+                    .get(
+                            workspace.id(),
+                            row -> row.getLong(1),
+                            "select id from conversations where workspace_id = ?",
+                            workspace.id());
+            var other = server.inAnotherProcess(
+                    Fetching.class, List.of(Long.toString(workspace.id()), Long.toString(conversation)));
             Await.until(() -> onDisk() == 1);
             other.destroyForcibly().waitFor();
             var path =

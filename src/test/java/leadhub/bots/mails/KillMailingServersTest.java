@@ -45,17 +45,6 @@ class KillMailingServersTest {
         }
     }
 
-    /** Finds whom to tell, and never comes to tell them. */
-    public static final class Looking implements OtherProcess.Work {
-        @Override
-        public void run(ApplicationContext context, List<String> arguments) {
-            context.getBean(ChatMails.class).look(Long.parseLong(arguments.getFirst()));
-            while (true) {
-                LockSupport.park();
-            }
-        }
-    }
-
     @BeforeEach
     void mails_are_sent() {
         workspace.mailServer(mailbox);
@@ -119,19 +108,5 @@ class KillMailingServersTest {
         assertThat(mailbox.message(1).getMessageID()).isEqualTo(mailbox.message(0).getMessageID());
         assertThat(mailbox.text(1)).contains("Yes, we do.");
         assertThat(one("mails")).isEqualTo(1);
-    }
-
-    @Test
-    void what_a_killed_process_had_only_found_is_sent_once() throws Exception {
-        answered();
-        var other = server.inAnotherProcess(Looking.class, List.of(Long.toString(workspace.id())));
-        Await.until(() -> one("mails") == 1);
-        other.destroyForcibly().waitFor();
-        server.resumeJobs();
-        mailbox.await(1);
-        Await.until(() -> jobs() == 0);
-        server.bean(ChatMails.class).look(workspace.id());
-        Await.until(() -> jobs() == 0);
-        assertThat(mailbox.count()).isEqualTo(1);
     }
 }
