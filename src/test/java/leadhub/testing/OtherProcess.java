@@ -1,5 +1,6 @@
 package leadhub.testing;
 
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,6 +16,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import leadhub.base.database.DatabaseLogin;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * A server in a process of its own, on the database of the tests. It reads how far time passes, one duration a line, and
@@ -140,13 +143,8 @@ public final class OtherProcess {
         try (var context = TestServer.run(
                 login(),
                 clock,
-                Map.of(
-                        "db-scheduler.enabled",
-                        false,
-                        "leadhub.intake.work",
-                        false,
-                        "leadhub.webhooks.deliver",
-                        false))) {
+                Map.of("leadhub.intake.work", false, "leadhub.webhooks.deliver", false),
+                NoJobs.class)) {
             System.out.println("> " + TestServer.origin(context));
             var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (var line = input.readLine(); line != null; line = input.readLine()) {
@@ -162,14 +160,18 @@ public final class OtherProcess {
         try (var context = TestServer.run(
                 login(),
                 clock,
-                Map.of(
-                        "db-scheduler.enabled",
-                        false,
-                        "leadhub.webhooks.deliver",
-                        work.delivers(),
-                        "leadhub.intake.work",
-                        work.worksOnIntake()))) {
+                Map.of("leadhub.webhooks.deliver", work.delivers(), "leadhub.intake.work", work.worksOnIntake()),
+                NoJobs.class)) {
             work.run(context, args.subList(2, args.size()));
+        }
+    }
+
+    /** Leaves jobs, and does none. */
+    @Configuration(proxyBeanMethods = false)
+    static class NoJobs {
+        @Bean
+        DbSchedulerStarter jobsAreLeftToOthers() {
+            return () -> {};
         }
     }
 
