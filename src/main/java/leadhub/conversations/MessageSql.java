@@ -109,9 +109,7 @@ class MessageSql {
      * @param clientId by which whoever sends it knows it; null for none
      */
     record NewNote(
-            @Nullable Long userId,
-            String content,
-            @Nullable String clientId) {
+            @Nullable Long userId, String content, @Nullable String clientId) {
         @Override
         public String toString() {
             return "NewNote[" + clientId + "]";

@@ -196,8 +196,7 @@ final class ChatBench {
     private void look(HttpConnection here, String path, int n) throws IOException {
         var end = System.nanoTime() + PATIENCE;
         while (heard.get(n) == 0 && System.nanoTime() < end) {
-            if (here.send(site.leadHub("GET", path, "")) == 200
-                    && here.body().contains("\"bench " + n + "\"")) {
+            if (here.send(site.leadHub("GET", path, "")) == 200 && here.body().contains("\"bench " + n + "\"")) {
                 heard.set(n, System.nanoTime());
             }
         }

@@ -57,15 +57,12 @@ class SpendBudgetsTogetherTest {
     /** A conversation, whichever server its visitor is at. */
     private record Talk(String id, Visitor visitor) {
         void ask(String origin, int number) {
-            assertThat(visitor.elsewhere(origin)
-                            .say(id, "m" + number, QUESTION)
-                            .status())
+            assertThat(visitor.elsewhere(origin).say(id, "m" + number, QUESTION).status())
                     .isEqualTo(201);
         }
 
         long answers() {
-            return visitor
-                    .get("/c/conversations/" + id + "/messages")
+            return visitor.get("/c/conversations/" + id + "/messages")
                     .at("messages")
                     .valueStream()
                     .map(message -> message.get("content").stringValue())

@@ -96,13 +96,14 @@ class CountFirstAnswersTest {
         text(quick);
         answered(1);
         assertThat(report().path("median_minutes").longValue()).isEqualTo(45);
-        var other = api.post("/api/v1/leads", "{\"first_name\": \"Eve\", \"phone\": \"+4917099%05d\"}".formatted(quick % 100_000))
+        var other = api.post(
+                        "/api/v1/leads",
+                        "{\"first_name\": \"Eve\", \"phone\": \"+4917099%05d\"}".formatted(quick % 100_000))
                 .number("data.id");
         twilio.on("/Messages.json", 400, "{\"code\": 21211, \"message\": \"Invalid 'To' Phone Number\"}");
         text(other);
-        Await.until(() -> api.get("/api/v1/leads/" + other + "/sms")
-                .text("data.0.status")
-                .equals("failed"));
+        Await.until(() ->
+                api.get("/api/v1/leads/" + other + "/sms").text("data.0.status").equals("failed"));
         assertThat(report().path("leads").longValue()).isEqualTo(2);
         assertThat(report().path("answered").longValue()).isEqualTo(1);
     }
@@ -111,8 +112,8 @@ class CountFirstAnswersTest {
     void what_a_program_sends_is_no_answer() {
         var lead = lead("eve");
         server.clock().pass(Duration.ofMinutes(5));
-        var sent = api.post(
-                "/api/v1/leads/" + lead + "/emails", "{\"subject\": \"Hello\", \"body\": \"We call you.\"}");
+        var sent =
+                api.post("/api/v1/leads/" + lead + "/emails", "{\"subject\": \"Hello\", \"body\": \"We call you.\"}");
         assertThat(sent.status()).as(sent.body()).isIn(200, 201, 202);
         mailbox.await(1);
         server.clock().pass(Duration.ofMinutes(5));

@@ -48,8 +48,7 @@ class KillFetchingServersTest {
             var messenger = (Messenger) context.getBean(IntegrationTypes.class)
                     .get(integration.terms().type());
             var content = messenger
-                    .download(
-                            integration.terms().config(), waiting.reference(), context.getBean(ProviderHttp.class))
+                    .download(integration.terms().config(), waiting.reference(), context.getBean(ProviderHttp.class))
                     .orElseThrow();
             files.write(workspaceId, waiting.name(), content).orElseThrow();
             while (true) {

@@ -116,6 +116,7 @@ class ChatReplies implements AnsweredElsewhere {
 
     private void note(Caller caller, Conversation conversation, IncomingEmail email, EmailAnswer answer) {
         var words = Words.in(Objects.requireNonNullElse(caller.region().language(), "en"));
-        known.conversations().noteAnswer(caller, conversation.id(), answer.noted(words, email.from()), EmailAnswer.clientId(email));
+        known.conversations()
+                .noteAnswer(caller, conversation.id(), answer.noted(words, email.from()), EmailAnswer.clientId(email));
     }
 }

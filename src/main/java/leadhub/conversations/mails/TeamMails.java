@@ -84,8 +84,8 @@ public class TeamMails {
         var caller = people.mails().caller(wanted.workspaceId());
         conversations
                 .find(caller, wanted.conversationId())
-                .filter(one -> !one.isOver()
-                        && (one.owner().isQueue() || one.owner().isUser(wanted.userId())))
+                .filter(one ->
+                        !one.isOver() && (one.owner().isQueue() || one.owner().isUser(wanted.userId())))
                 .ifPresent(one -> send(caller, one, wanted.userId()));
     }
 
@@ -189,8 +189,8 @@ public class TeamMails {
                     UNSENT,
                     Unsent.class,
                     mails::send,
-                    (unsent, failure) -> log.warn(
-                            "User {} wasn't told that an answer wasn't sent.", unsent.userId(), failure));
+                    (unsent, failure) ->
+                            log.warn("User {} wasn't told that an answer wasn't sent.", unsent.userId(), failure));
         }
     }
 }

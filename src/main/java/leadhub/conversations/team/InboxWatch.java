@@ -38,8 +38,7 @@ public class InboxWatch {
 
     /** Who is told, and how. */
     @Component
-    record Telling(
-            Users users, Notifications notifications, TeamMails mails, Workspaces workspaces, Viewers viewers) {}
+    record Telling(Users users, Notifications notifications, TeamMails mails, Workspaces workspaces, Viewers viewers) {}
 
     InboxWatch(Team team, WaitingSql sql, Conversations conversations, Telling telling, Clock clock) {
         this.team = team;

@@ -94,8 +94,7 @@ class KillMailingServersTest {
         server.bean(ChatMails.class).look(workspace.id());
         assertThat(jobs()).isEqualTo(1);
         var other = server.inAnotherProcess(
-                Sending.class,
-                List.of(Long.toString(workspace.id()), Long.toString(one("id")), Long.toString(last)));
+                Sending.class, List.of(Long.toString(workspace.id()), Long.toString(one("id")), Long.toString(last)));
         mailbox.await(1);
         other.destroyForcibly().waitFor();
         server.resumeJobs();
@@ -105,7 +104,8 @@ class KillMailingServersTest {
         server.bean(ChatMails.class).look(workspace.id());
         Await.until(() -> jobs() == 0);
         assertThat(mailbox.count()).isEqualTo(2);
-        assertThat(mailbox.message(1).getMessageID()).isEqualTo(mailbox.message(0).getMessageID());
+        assertThat(mailbox.message(1).getMessageID())
+                .isEqualTo(mailbox.message(0).getMessageID());
         assertThat(mailbox.text(1)).contains("Yes, we do.");
         assertThat(one("mails")).isEqualTo(1);
     }

@@ -204,9 +204,7 @@ class AgreeOnConditionsTest {
         var terms = new ArrayList<ConditionTerm>();
         for (var i = random.nextInt(4); i > 0; i--) {
             terms.add(
-                    level < 3 && random.nextBoolean()
-                            ? group(some, level + 1)
-                            : some.get(random.nextInt(some.size())));
+                    level < 3 && random.nextBoolean() ? group(some, level + 1) : some.get(random.nextInt(some.size())));
         }
         return new ConditionGroup(
                 random.nextBoolean() ? ConditionGroup.Match.ALL : ConditionGroup.Match.ANY, List.copyOf(terms));
