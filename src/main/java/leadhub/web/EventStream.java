@@ -34,6 +34,7 @@ public final class EventStream implements LastingConnection.Owner {
     private final String requestId = String.valueOf(MDC.get("request"));
     /** How often somebody wanted it to send since it began to; 0 while nobody sends. */
     private final AtomicInteger calls = new AtomicInteger();
+
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile long sent = System.nanoTime();
     private boolean hasBegun;

@@ -41,10 +41,9 @@ final class ChatBench {
     /** After the last one was said. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
     /** All visitors of the bench come from one address, which is let in here. */
-    private static final String LIMITS =
-            "-Dleadhub.event-streams-per-address=2000"
-                    + " -Dleadhub.chat.conversations-per-address=10000 -Dleadhub.chat.messages-per-address=10000000"
-                    + " -Dleadhub.chat.flood=1000000";
+    private static final String LIMITS = "-Dleadhub.event-streams-per-address=2000"
+            + " -Dleadhub.chat.conversations-per-address=10000 -Dleadhub.chat.messages-per-address=10000000"
+            + " -Dleadhub.chat.flood=1000000";
 
     private static final Pattern NUMBER = Pattern.compile("\"content\":\"bench ([0-9]+)\"");
 

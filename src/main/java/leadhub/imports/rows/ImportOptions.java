@@ -68,7 +68,7 @@ public record ImportOptions(
         return with(mapping, other);
     }
 
-    private ImportOptions with(Map<String, @Nullable String> mapping, DuplicatePolicy duplicates) {
+    private ImportOptions with(@Nullable Map<String, @Nullable String> mapping, DuplicatePolicy duplicates) {
         return new ImportOptions(
                 mapping,
                 duplicates,

@@ -72,7 +72,8 @@ class IntakeConfiguration {
                 connector.setProperty(
                         "processorCache", Integer.toString(bounds.requests().most()));
                 // The bounds come first, and keep nobody waiting outside.
-                connector.setProperty("maxConnections", Integer.toString(bounds.most() + streams.most() + SPARE_CONNECTIONS));
+                connector.setProperty(
+                        "maxConnections", Integer.toString(bounds.most() + streams.most() + SPARE_CONNECTIONS));
                 connector.setProperty("acceptCount", "1024");
                 if (connector.getProtocolHandler() instanceof BoundedHttp http) {
                     http.bound(bounds);
