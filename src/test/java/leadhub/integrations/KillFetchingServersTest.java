@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import leadhub.base.database.Sql;
 import leadhub.conversations.files.MessageFiles;
-import leadhub.conversations.files.MessageFiles.Place;
+import leadhub.conversations.files.ExpectedFiles.Place;
 import leadhub.forms.files.FileCleaner;
 import leadhub.intake.IntakeThreads;
 import leadhub.integrations.messengers.Messenger;
