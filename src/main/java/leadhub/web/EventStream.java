@@ -59,7 +59,7 @@ public final class EventStream implements LastingConnection.Owner {
 
     @Override
     public void begin() {
-        stream.onLook(this::look);
+        stream.begin(this::look);
         source.onNews(this::wake);
         wake();
     }
@@ -81,14 +81,20 @@ public final class EventStream implements LastingConnection.Owner {
     }
 
     private void send() {
-        int answered;
-        do {
-            answered = calls.get();
-            if (!sendAll()) {
-                hangUp();
-                return;
-            }
-        } while (!calls.compareAndSet(answered, 0));
+        try {
+            int answered;
+            do {
+                answered = calls.get();
+                if (!sendAll()) {
+                    hangUp();
+                    return;
+                }
+            } while (!calls.compareAndSet(answered, 0));
+        } catch (Error e) {
+            // Of memory, say: nobody else would come to send.
+            hangUp();
+            throw e;
+        }
     }
 
     /** Sends all there is; false if it was the last. */

@@ -50,7 +50,7 @@ class KillFetchingServersTest {
             var content = messenger
                     .download(integration.terms().config(), waiting.reference(), context.getBean(ProviderHttp.class))
                     .orElseThrow();
-            files.write(workspaceId, waiting.name(), content).orElseThrow();
+            assertThat(files.write(workspaceId, waiting.name(), content)).isPresent();
             while (true) {
                 LockSupport.park();
             }

@@ -16,6 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import leadhub.base.Problem;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class OpenStreams implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(OpenStreams.class);
+
     private static final int TURNS = 8;
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration CLOSING = Duration.ofSeconds(1);
@@ -70,10 +74,6 @@ public final class OpenStreams implements SmartLifecycle {
             release(group);
             throw new Problem.RateLimited(OpenRequest.RETRY_AFTER).exception();
         }
-        var request = OpenRequest.current();
-        if (request != null) {
-            requests.becomeStream(request);
-        }
         var stream = new Stream(group);
         open.add(stream);
         // Stopping looks at all that are open, or else this one sees that it has begun.
@@ -104,7 +104,18 @@ public final class OpenStreams implements SmartLifecycle {
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("streams").factory());
         timer.scheduleWithFixedDelay(
-                () -> open.forEach(Stream::look), LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                this::lookAfterAll, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** One that can't be looked after is no reason to leave the others alone; nor would the timer come again. */
+    private void lookAfterAll() {
+        for (var stream : open) {
+            try {
+                stream.look();
+            } catch (RuntimeException | Error e) {
+                log.warn("A stream could not be looked after", e);
+            }
+        }
     }
 
     /** Waits a moment until they have come to their proper end, before the container would break them off. */
@@ -153,8 +164,16 @@ public final class OpenStreams implements SmartLifecycle {
             LastingConnection.takeOver(request, response, deadline, owner);
         }
 
-        /** Has somebody look after it every second, and when it has to end; who looks returns at once. */
-        public void onLook(Runnable look) {
+        /**
+         * Its request is over, whose place is another one's from here on.
+         *
+         * @param look after it every second, and when it has to end; returns at once
+         */
+        public void begin(Runnable look) {
+            var request = OpenRequest.current();
+            if (request != null) {
+                requests.becomeStream(request);
+            }
             looking = look;
         }
 
