@@ -66,14 +66,14 @@ class ResultSql {
                 """
                 with results as (
                     select *
-                    from unnest(:webhook_ids::bigint[], :ids::bigint[], :attempts::int[], :statuses::text[], :next_attempts::text[], :times::text[], :answer_statuses::int[], :errors::text[],
+                    from unnest(:webhook_ids::bigint[], :ids::bigint[], :attempts::int[], :statuses::text[], :next_attempts::timestamptz[], :times::timestamptz[], :answer_statuses::int[], :errors::text[],
                                 :took::bigint[], :answers::text[])
                         as r (webhook_id, id, attempts, status, next_attempt_at, at, answer_status, error, took_ms, answer)
                 ), over as (
                     update webhook_deliveries d
                     set status = r.status,
                         attempts_count = d.attempts_count + case when r.at is null then 0 else 1 end,
-                        next_attempt_at = r.next_attempt_at::timestamptz,
+                        next_attempt_at = r.next_attempt_at,
                         leased_until = null
                     from results r
                     where d.workspace_id = :workspace_id
@@ -85,7 +85,7 @@ class ResultSql {
                 ), tried as (
                     insert into webhook_attempts
                         (workspace_id, webhook_id, delivery_id, number, lead_id, at, status, error, took_ms, answer)
-                    select :workspace_id, r.webhook_id, r.id, r.attempts + 1, over.lead_id, r.at::timestamptz,
+                    select :workspace_id, r.webhook_id, r.id, r.attempts + 1, over.lead_id, r.at,
                            nullif(r.answer_status, 0), r.error, r.took_ms, r.answer
                     from results r
                     join over on over.webhook_id = r.webhook_id and over.id = r.id

@@ -104,29 +104,35 @@ class ManyReplaySql {
                 workspaceId,
                 row -> row.getLong("replay_of"),
                 """
+                with again as (
+                    select d.message_id, d.event_id, d.event, d.lead_id, d.id
+                    from webhook_deliveries d
+                    where d.workspace_id = :workspace_id
+                      and d.webhook_id = :webhook_id
+                      and d.id > :after_id
+                      and d.id <= :last_id
+                      and d.replay_of is null
+                      and not d.is_test
+                      and d.status = any (:statuses)
+                      and d.created_at >= :from
+                      and d.created_at < :to
+                      and not exists (
+                          select
+                          from webhook_deliveries r
+                          where r.workspace_id = :workspace_id
+                            and r.webhook_id = :webhook_id
+                            and r.replay_of = d.id
+                            and (r.status = 'pending' or r.status = 'delivered' and d.status <> 'delivered'))
+                    order by d.id
+                    limit :most
+                )
                 insert into webhook_deliveries
                     (workspace_id, webhook_id, message_id, event_id, event, lead_id, replay_of, replays_id, status,
                      next_attempt_at, created_at)
-                select :workspace_id, :webhook_id, d.message_id, d.event_id, d.event, d.lead_id, d.id, :replays_id, 'pending', :now, :now
-                from webhook_deliveries d
-                where d.workspace_id = :workspace_id
-                  and d.webhook_id = :webhook_id
-                  and d.id > :after_id
-                  and d.id <= :last_id
-                  and d.replay_of is null
-                  and not d.is_test
-                  and d.status = any (:statuses)
-                  and d.created_at >= :from
-                  and d.created_at < :to
-                  and not exists (
-                      select
-                      from webhook_deliveries r
-                      where r.workspace_id = :workspace_id
-                        and r.webhook_id = :webhook_id
-                        and r.replay_of = d.id
-                        and (r.status = 'pending' or r.status = 'delivered' and d.status <> 'delivered'))
-                order by d.id
-                limit :most
+                select :workspace_id, :webhook_id, again.message_id, again.event_id, again.event, again.lead_id, again.id,
+                       :replays_id, 'pending', :now, :now
+                from again
+                order by again.id
                 returning replay_of
                 """,
                 NamedValues.of("workspace_id", workspaceId)
