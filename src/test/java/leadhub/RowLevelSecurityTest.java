@@ -375,7 +375,7 @@ class RowLevelSecurityTest {
     }
 
     private static void be(Connection connection, TestWorkspace workspace) throws SQLException {
-        ask(connection, "select set_config('leadhub.workspace', '%d', true)".formatted(workspace.id()));
+        ask(connection, "select set_workspace('%d')".formatted(workspace.id()));
     }
 
     private String role() {

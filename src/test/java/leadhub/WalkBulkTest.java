@@ -126,9 +126,10 @@ class WalkBulkTest {
                 var holder = server.database().application().connect();
                 var statement = holder.createStatement()) {
             holder.setAutoCommit(false);
-            statement.execute("select set_config('leadhub.workspace', '%d', true)".formatted(workspace.id()));
+            statement.execute("select set_workspace('%d')".formatted(workspace.id()));
             // Its second step gets this far and no farther.
-            statement.execute("select from leads where id = %s for update".formatted(last));
+            statement.execute("select from leads where workspace_id = %d and id = %s for update"
+                    .formatted(workspace.id(), last));
             var picked = new LeadSelection.Matching(LeadFilter.ALL);
             server.bean(BulkChanges.class)
                     .start(

@@ -81,7 +81,7 @@ class TakeTurnsTest {
         var connection = server.database().application().connect();
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
-            statement.execute("select set_config('leadhub.workspace', '" + busy.id() + "', true)");
+            statement.execute("select set_workspace('" + busy.id() + "')");
             statement.execute(
                     "select from leads where workspace_id = " + busy.id() + " and id = " + lead + " for update");
         }

@@ -126,7 +126,7 @@ class BulkJobTest {
         var connection = server.database().application().connect();
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
-            statement.execute("select set_config('leadhub.workspace', '%d', true)".formatted(workspace.id()));
+            statement.execute("select set_workspace('%d')".formatted(workspace.id()));
         }
         return connection;
     }

@@ -94,7 +94,7 @@ public final class WorkspaceTables {
         try (var application = server.database().application().connect()) {
             application.setAutoCommit(false);
             try (var statement = application.createStatement()) {
-                statement.execute("select set_config('leadhub.workspace', '%d', true)".formatted(workspace.id()));
+                statement.execute("select set_workspace('%d')".formatted(workspace.id()));
                 for (var table : columns.keySet()) {
                     if (CHANGES_BY_ITSELF.contains(table)) {
                         continue;
