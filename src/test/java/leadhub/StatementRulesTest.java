@@ -65,11 +65,17 @@ class StatementRulesTest {
             insert into tags (workspace_id, id) select ?, unnest(?) on conflict do nothing                 |
             insert into tags (workspace_id, id) values (?, ?)                                              |
             insert into tags (workspace_id, id) select workspace_id, id from leads where workspace_id = ?  |
+            insert into tags (workspace_id, id) select ?, l.id from leads l where l.workspace_id = ? and not exists (select from tags t where t.workspace_id = ?) returning id | INSERT_SELECT_IS_PLAIN
+            insert into tags (workspace_id, id) select ?, l.id from leads l where l.workspace_id = ? and not exists (select 1 from tags t where t.workspace_id = ?) returning id |
+            insert into tags (workspace_id, id) select ?, l.id from leads l where l.workspace_id = ? and not exists (select 1 from tags t where t.workspace_id = ?) limit 1 returning id | INSERT_SELECT_IS_PLAIN
+            with l as (select id from leads where workspace_id = ? and not exists (select from tags t where t.workspace_id = ?) limit 1) insert into tags (workspace_id, id) select ?, id from l returning id |
             delete from tags where workspace_id = ? returning to_jsonb(name)                               | RETURNING_IS_IMMUTABLE
             delete from tags where workspace_id = ? returning coalesce(name, '')                           |
             insert into tags (workspace_id, id) values (?, (select max(id) from leads where workspace_id = ?)) | NO_QUERY_AMONG_VALUES
             insert into tags (workspace_id, id) select ?, (select max(id) from leads where workspace_id = ?) returning id |
             update tags set name = to_jsonb(name) where workspace_id = ?                                   | SET_IS_IMMUTABLE
+            update tags set created_at = r.at::timestamptz from unnest(?) as r (at) where workspace_id = ? | SET_IS_IMMUTABLE
+            update tags set created_at = ?::timestamptz where workspace_id = ?                             |
             update tags set name = (select to_jsonb(l) from leads l where l.workspace_id = ?) where workspace_id = ? |
             update tags set name = jsonb_build_object('x', ?) where workspace_id = ?                       |
             select lead_id from found_leads(?, ?)                                                          | NO_FUNCTION_THAT_READS

@@ -21,6 +21,9 @@ public final class StatementRules {
     private static final Pattern SET_OF_STABLE = Pattern.compile(
             "\\bset .*\\b(?:to_json|to_jsonb|row_to_json|jsonb_build_object|jsonb_build_array|concat|concat_ws|format|to_char) \\([^)]*[a-z_]+[^)]*\\)");
 
+    /** A text becomes a time by the settings of whoever asks. */
+    private static final Pattern SET_OF_CAST = Pattern.compile("\\bset .*[a-z_]+ :: (?:timestamptz|timestamp|date)\\b");
+
     /** Called with the same values these answer the same, whatever is in the database and whoever asks. */
     private static final Set<String> IMMUTABLE = Set.of(
             "coalesce", "greatest", "least", "nullif", "cardinality", "octet_length", "left", "lower", "any", "in");
@@ -35,6 +38,8 @@ public final class StatementRules {
         INSERT_FROM_NO_TABLE,
         /** "returning" names columns, and calls nothing but immutable functions. */
         RETURNING_IS_IMMUTABLE,
+        /** What is inserted from a table has no "exists (select from …)" beside it, and no limit beside any query; a CTE may. */
+        INSERT_SELECT_IS_PLAIN,
         /** What stands among "values" is no query; "insert … select" takes one. */
         NO_QUERY_AMONG_VALUES,
         /** "set" calls no function of columns that isn't immutable, but in a query of its own. */
@@ -114,6 +119,14 @@ public final class StatementRules {
         if (isInsert && !tables.isEmpty() && read.isEmpty() && isFromElsewhere(text)) {
             broken.add(Rule.INSERT_FROM_NO_TABLE);
         }
+        if (isIntoThem
+                && block.inner.stream()
+                        .map(Block::text)
+                        .anyMatch(inner -> inner.startsWith("select from ")
+                                || text.contains(" limit ") && inner.startsWith("select "))
+                && !read.isEmpty()) {
+            broken.add(Rule.INSERT_SELECT_IS_PLAIN);
+        }
         if (!tables.isEmpty() && returnsMore(text)) {
             broken.add(Rule.RETURNING_IS_IMMUTABLE);
         }
@@ -122,7 +135,8 @@ public final class StatementRules {
         }
         if (text.startsWith("update ")
                 && !tables.isEmpty()
-                && SET_OF_STABLE.matcher(text.replaceAll(" :: [a-z_]+", "")).find()) {
+                && (SET_OF_STABLE.matcher(text.replaceAll(" :: [a-z_]+", "")).find()
+                        || SET_OF_CAST.matcher(text).find())) {
             broken.add(Rule.SET_IS_IMMUTABLE);
         }
         if (text.contains("found_leads (") && !text.contains("found_leads ( ? , ? , ? )")) {
