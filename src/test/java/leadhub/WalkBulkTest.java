@@ -128,8 +128,8 @@ class WalkBulkTest {
             holder.setAutoCommit(false);
             statement.execute("select set_workspace('%d')".formatted(workspace.id()));
             // Its second step gets this far and no farther.
-            statement.execute("select from leads where workspace_id = %d and id = %s for update"
-                    .formatted(workspace.id(), last));
+            statement.execute(
+                    "select from leads where workspace_id = %d and id = %s for update".formatted(workspace.id(), last));
             var picked = new LeadSelection.Matching(LeadFilter.ALL);
             server.bean(BulkChanges.class)
                     .start(
