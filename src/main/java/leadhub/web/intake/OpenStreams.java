@@ -103,8 +103,7 @@ public final class OpenStreams implements SmartLifecycle {
         running = true;
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("streams").factory());
-        timer.scheduleWithFixedDelay(
-                this::lookAfterAll, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::lookAfterAll, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** One that can't be looked after is no reason to leave the others alone; nor would the timer come again. */

@@ -187,7 +187,8 @@ class AgreeOnConditionsTest {
             var group = group(some, 1);
             var byJava = new TreeSet<Long>();
             leads.stream()
-                    .filter(lead -> matcher.isMet(name -> Objects.requireNonNull(known.get(name)), group, new LeadFacts(lead), today))
+                    .filter(lead -> matcher.isMet(
+                            name -> Objects.requireNonNull(known.get(name)), group, new LeadFacts(lead), today))
                     .forEach(lead -> byJava.add(lead.id()));
             var criteria = criteria(known, group, today);
             assertThat(criteria.isEmpty() ? all(leads) : bySql(criteria.condition(), criteria.values()))
