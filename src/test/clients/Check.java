@@ -435,7 +435,7 @@ final class Check {
         var emails = new leadhub.client.api.EmailsApi(client);
         refused(404, () -> emails.listLeadEmails(999999999L, 1L, 10));
         refused(404, () -> emails.getLeadEmail(999999999L, 1L, null));
-        refused(404, () -> emails.getLeadEmailAttachment(999999999L, 1L, "none"));
+        refused(404, () -> emails.getLeadEmailAttachment(999999999L, 1L, "none", null));
         refused(404, () -> emails.sendLeadEmail(999999999L, new leadhub.client.model.NewLeadEmail().subject("J").body("J"), null));
     }
 

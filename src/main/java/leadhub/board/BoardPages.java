@@ -28,6 +28,9 @@ import org.springframework.stereotype.Component;
 /** The board: leads as cards that people move from stage to stage. */
 @Component
 class BoardPages implements PageRoutes.Provider {
+    /** What is said of a stage that the pipeline doesn't have. */
+    private static final List<Refusal> UNKNOWN_STAGE = List.of(Refusal.of("in"));
+
     private static final int MOST_REASON = 255;
 
     /** Cards whose tasks are shown anew at once; board.js names no more. */
@@ -170,7 +173,7 @@ class BoardPages implements PageRoutes.Provider {
             return edits.change(visit, id, change);
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid(var errors)
-                    && errors.containsKey(LeadFields.PIPELINE_STAGE_ID.name())) {
+                    && UNKNOWN_STAGE.equals(errors.get(LeadFields.PIPELINE_STAGE_ID.name()))) {
                 throw new Problem.NotFound(Refusal.of("stage.not_found")).exception();
             }
             throw e;

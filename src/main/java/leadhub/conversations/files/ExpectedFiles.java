@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
@@ -77,6 +78,7 @@ public abstract class ExpectedFiles implements FileOwner {
     /** Within a verb: has one fetched once more that couldn't be, where that may go well by now. */
     protected void again(long workspaceId, Place place) {
         if (!sql.again(workspaceId, place)) {
+            find(workspaceId, place);
             throw new Problem.Conflict(Refusal.of("messenger.file_not_failed")).exception();
         }
         queue.add(workspaceId, kind(), place);
@@ -133,12 +135,22 @@ public abstract class ExpectedFiles implements FileOwner {
 
     /** One of something that the caller was shown. */
     protected KeptFile open(long workspaceId, Place place) {
+        var file = find(workspaceId, place);
+        if (!file.isKept()) {
+            throw noFile();
+        }
+        return files.open(workspaceId, String.valueOf(file.fileId()), file.name());
+    }
+
+    private MessageFile find(long workspaceId, Place place) {
         var owner = new long[] {place.ownerId()};
         return sql.between(workspaceId, owner, place.number(), place.number()).stream()
-                .filter(MessageFile::isKept)
                 .findFirst()
-                .map(file -> files.open(workspaceId, String.valueOf(file.fileId()), file.name()))
-                .orElseThrow(() -> new Problem.NotFound(Refusal.of("form.no_file")).exception());
+                .orElseThrow(ExpectedFiles::noFile);
+    }
+
+    private static ProblemException noFile() {
+        return new Problem.NotFound(Refusal.of("form.no_file")).exception();
     }
 
     @Override

@@ -1,8 +1,11 @@
 package leadhub.emails.sending;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import leadhub.api.Answer;
 import leadhub.api.Dialect;
+import leadhub.api.EntityTag;
 import leadhub.api.Envelope;
 import leadhub.api.Exchange;
 import leadhub.api.LeadHubDialect;
@@ -27,12 +30,19 @@ class LeadEmailApi implements Routes.Provider {
     private final LeadCorrespondence correspondence;
     private final ReceivedFiles files;
     private final Leads leads;
+    private final LeadHubDialect words;
 
-    LeadEmailApi(LeadEmails emails, LeadCorrespondence correspondence, ReceivedFiles files, Leads leads) {
+    LeadEmailApi(
+            LeadEmails emails,
+            LeadCorrespondence correspondence,
+            ReceivedFiles files,
+            Leads leads,
+            LeadHubDialect words) {
         this.emails = emails;
         this.correspondence = correspondence;
         this.files = files;
         this.leads = leads;
+        this.words = words;
     }
 
     @Override
@@ -61,11 +71,13 @@ class LeadEmailApi implements Routes.Provider {
         return Answer.ok(one(exchange, exchange.id(1)));
     }
 
-    /** Saved and never shown. */
+    /** Saved and never shown. What is in it never changes, so its tag is that of its id. */
     private Answer attachment(Exchange exchange) {
         var whole = correspondence.get(exchange.caller(), exchange.id(0), exchange.id(1));
         var file = files.open(exchange.caller(), whole.email().attachments(), exchange.text(2));
-        return new Answer(200, file.headers(), file.body());
+        var headers = new HashMap<>(file.headers());
+        headers.put("ETag", EntityTag.of(words, new Envelope.One<>(Map.of("id", exchange.text(2)))));
+        return new Answer(200, headers, file.body());
     }
 
     private Envelope.One<LeadEmailView> one(Exchange exchange, long id) {
