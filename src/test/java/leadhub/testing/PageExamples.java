@@ -233,7 +233,7 @@ public final class PageExamples {
         workspace.languageModel(bot);
         ids.put("{conversation}", chat.body().replaceFirst("(?s).*(conv_[a-z0-9]+).*", "$1"));
         ids.put("{sms}", Long.toString(workspace.receivedSms(leadId)));
-        ids.put("/leads/{id}/sms/{sms}/files/{number}", Long.toString(workspace.id()));
+        ids.put("{number}", Long.toString(workspace.id()));
         ids.put("/inbox/sms/{id}", Long.toString(leadId));
         ids.put("{message}", workspace.fileOfMessage(ids.get("{conversation}"), word));
         owner.get("/settings/replies");
