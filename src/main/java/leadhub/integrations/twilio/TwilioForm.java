@@ -30,7 +30,7 @@ final class TwilioForm {
     /** As many as Twilio takes of one message. */
     private static final int MOST_MEDIA = 10;
 
-    private static final Pattern MEDIA = Pattern.compile("/Messages/(M[MS][0-9a-fA-F]{32}/Media/ME[0-9a-fA-F]{32})$");
+    private static final Pattern MEDIA = Pattern.compile("/Messages/([SM]M[0-9a-fA-F]{32}/Media/ME[0-9a-fA-F]{32})$");
     private static final Set<String> KINDS = Set.of("image", "audio", "video");
 
     private TwilioForm() {}
