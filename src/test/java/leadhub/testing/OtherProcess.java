@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import leadhub.base.database.DatabaseLogin;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * A server in a process of its own, on the database of the tests. It reads how far time passes, one duration a line, and
@@ -166,8 +165,7 @@ public final class OtherProcess {
         }
     }
 
-    /** Leaves jobs, and does none. */
-    @Configuration(proxyBeanMethods = false)
+    /** Leaves jobs, and does none. It is no configuration that servers find by themselves: the test's own one does jobs. */
     static class NoJobs {
         @Bean
         DbSchedulerStarter jobsAreLeftToOthers() {
