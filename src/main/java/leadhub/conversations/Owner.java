@@ -41,6 +41,10 @@ public record Owner(Kind kind, @Nullable Long userId, long version) {
         return kind == Kind.QUEUE;
     }
 
+    public boolean isProgram() {
+        return kind == Kind.AGENT && userId == null;
+    }
+
     public boolean isUser(long id) {
         return kind == Kind.AGENT && userId != null && userId == id;
     }

@@ -309,12 +309,55 @@ class AnswerVisitorsByMailTest {
         var second = waits();
         api.post("/api/v1/conversations/" + second.id() + "/claim", "{\"user_id\": %d}".formatted(bob.id()));
         server.resumeJobs();
+        jobsAreDone();
+        assertThat(outbox.receivers().stream().filter(bob.email()::equals)).hasSize(2);
+        assertThat(outbox.receivers().stream().filter(ann.email()::equals)).hasSize(1);
+    }
+
+    /** The visitor says something more, and waits for as long as the rules say. */
+    private void waitsOn() {
+        talk.visitor().say(talk.id(), "9", "Are you there?");
+        server.clock().pass(Duration.ofMinutes(6));
+        server.bean(InboxWatch.class).look(workspace.id());
+    }
+
+    private void jobsAreDone() {
         Await.until(() -> server.bean(Sql.class)
                 .globalQuery(
                         row -> row.getLong(1),
                         "select count(*) from scheduled_tasks where task_name = 'mail-waiting-visitor'")
                 .equals(List.of(0L)));
-        assertThat(outbox.receivers().stream().filter(bob.email()::equals)).hasSize(2);
+    }
+
+    @Test
+    void who_waits_for_a_program_that_is_silent_is_told_of_without_an_address_for_answers() throws Exception {
+        told(ann);
+        told(bob);
+        assertThat(api.post("/api/v1/conversations/" + talk.id() + "/messages", "{\"content\": \"One moment.\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(owner().get("kind").asString()).isEqualTo("agent");
+        assertThat(owner().get("user_id").isNull()).isTrue();
+        var mails = outbox.count();
+        waitsOn();
+        outbox.await(mails + 2);
+        assertThat(outbox.receivers().subList(mails, mails + 2)).containsExactlyInAnyOrder(ann.email(), bob.email());
+        assertThat(outbox.text(told(ann)))
+                .contains("Visitor: Are you there?", "/inbox/" + talk.id())
+                .doesNotContain("Answer this email");
+        assertThat(replyTo(ann)).isNull();
+    }
+
+    @Test
+    void nobody_is_told_of_whom_they_have_answered_meanwhile() {
+        told(bob);
+        told(ann);
+        server.bean(Conversations.class).reply(workspace.caller(ann), talk.id(), new NewReply("Yes.", null, null));
+        server.pauseJobs();
+        waitsOn();
+        server.bean(Conversations.class).reply(workspace.caller(ann), talk.id(), new NewReply("I am.", null, null));
+        server.resumeJobs();
+        jobsAreDone();
         assertThat(outbox.receivers().stream().filter(ann.email()::equals)).hasSize(1);
     }
 }

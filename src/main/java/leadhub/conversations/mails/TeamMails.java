@@ -84,15 +84,24 @@ public class TeamMails {
         var caller = people.mails().caller(wanted.workspaceId());
         conversations
                 .find(caller, wanted.conversationId())
-                .filter(one ->
-                        !one.isOver() && (one.owner().isQueue() || one.owner().isUser(wanted.userId())))
+                .filter(one -> isWaiting(one, wanted.userId()))
                 .ifPresent(one -> send(caller, one, wanted.userId()));
     }
 
+    /** In the queue, for that person, or for a program that doesn't answer. */
+    private static boolean isWaiting(Conversation one, long userId) {
+        var owner = one.owner();
+        var isTheirs = owner.isUser(userId) || owner.isProgram();
+        return !one.isOver() && (owner.isQueue() || isTheirs && one.moments().waitingSince() != null);
+    }
+
     private void send(Caller caller, Conversation conversation, long userId) {
-        var replyTo = addresses
-                .ofColleague(caller.workspaceId(), new Colleague(conversation.id(), userId))
-                .orElse(null);
+        // An answer by email takes nothing from a program.
+        var replyTo = conversation.owner().isProgram()
+                ? null
+                : addresses
+                        .ofColleague(caller.workspaceId(), new Colleague(conversation.id(), userId))
+                        .orElse(null);
         people.mails()
                 .deliver(
                         caller.workspaceId(),
