@@ -59,12 +59,16 @@ class ConversationSteps {
         return message;
     }
 
-    /** Writes down for the team alone what the visitor has answered; they wait for somebody from now on. */
-    void noted(Caller caller, Conversation locked, String content, String clientId) {
+    /** Writes down for the team alone what the visitor has answered; they wait for somebody from now on. False where it was before. */
+    boolean noted(Caller caller, Conversation locked, String content, String clientId) {
         var at = Times.now(clock);
-        messages.note(caller.workspaceId(), locked, new MessageSql.NewNote(null, content, clientId), at);
+        var wanted = new MessageSql.NewNote(null, content, clientId);
+        if (messages.note(caller.workspaceId(), locked, wanted, at).isEmpty()) {
+            return false;
+        }
         steps.await(caller.workspaceId(), locked.id(), at);
         news.tell(locked.id(), Kind.CHANGED);
+        return true;
     }
 
     /** Gives it another owner or status; that a person is to answer now, or that it is over, is told to programs outside. */

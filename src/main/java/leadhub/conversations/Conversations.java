@@ -174,6 +174,7 @@ public class Conversations {
         if (before.isPresent()) {
             return new Said(seen, before.get(), false);
         }
+        // Each refusal has to come before the first write, which is that of a new owner: who tries to reply goes on in the transaction.
         people.carrier().check(caller, seen, reply);
         var user = userOf(caller);
         if (!isOf(seen, user) || seen.isOver()) {
@@ -194,7 +195,10 @@ public class Conversations {
         return new Said(steps.now(caller, seen.id()), message, true);
     }
 
-    /** The same of somebody who waits for no answer: empty where it was said, else why it wasn't, and nothing is changed. */
+    /**
+     * The same of somebody who waits for no answer: empty where it was said, else why it wasn't, and nothing is changed, for all that
+     * refuses a reply comes before its first write.
+     */
     @Transactional
     public Optional<Refusal> tryReply(Caller caller, String publicId, NewReply reply) {
         try {
@@ -226,17 +230,29 @@ public class Conversations {
     /** Writes something down for the team alone. */
     @Transactional
     public ConversationNote note(Caller caller, String publicId, String content) {
-        return note(caller, publicId, content, null);
+        return noted(caller, publicId, content, null).orElseThrow();
     }
 
-    /** @param clientId by which whoever sends it knows it: the same again is left out; null for none */
+    /** The same, once; false where it was before. @param clientId by which whoever sends it knows it */
     @Transactional
-    public ConversationNote note(Caller caller, String publicId, String content, @Nullable String clientId) {
+    public boolean noteOnce(Caller caller, String publicId, String content, String clientId) {
+        return noted(caller, publicId, content, clientId).isPresent();
+    }
+
+    private Optional<ConversationNote> noted(
+            Caller caller, String publicId, String content, @Nullable String clientId) {
         var seen = lock(caller, publicId);
         var wanted = new MessageSql.NewNote(userOf(caller), content, clientId);
         var note = messages.note(caller.workspaceId(), seen, wanted, Times.now(people.clock()));
-        people.news().tell(seen.id(), ConversationNews.Kind.CHANGED);
+        if (note.isPresent()) {
+            people.news().tell(seen.id(), ConversationNews.Kind.CHANGED);
+        }
         return note;
+    }
+
+    /** Whether there is a note with that client's id. */
+    public boolean isNoted(Caller caller, Conversation conversation, String clientId) {
+        return messages.isNoted(caller.workspaceId(), conversation.id(), clientId);
     }
 
     /** The team has read up to that message. */

@@ -116,11 +116,11 @@ class MessageSql {
         }
     }
 
-    /** The same client's id again is left out. */
-    ConversationNote note(long workspaceId, Conversation conversation, NewNote wanted, Instant now) {
+    /** Empty where there is one with that client's id. */
+    Optional<ConversationNote> note(long workspaceId, Conversation conversation, NewNote wanted, Instant now) {
         var id = sql.get(workspaceId, row -> row.getLong(1), "select nextval('conversation_note_ids')");
         var after = conversation.marks().last();
-        sql.update(
+        var inserted = sql.update(
                 workspaceId,
                 """
                 insert into conversation_notes
@@ -136,7 +136,20 @@ class MessageSql {
                         .and("content", wanted.content())
                         .and("client", wanted.clientId())
                         .and("now", now));
-        return new ConversationNote(id, after, wanted.userId(), wanted.content(), now);
+        return inserted == 0
+                ? Optional.empty()
+                : Optional.of(new ConversationNote(id, after, wanted.userId(), wanted.content(), now));
+    }
+
+    boolean isNoted(long workspaceId, long conversationId, String clientId) {
+        return sql.get(workspaceId, row -> row.getBoolean(1), """
+                select exists (
+                    select 1
+                    from conversation_notes
+                    where workspace_id = ?
+                      and conversation_id = ?
+                      and client_id = ?)
+                """, workspaceId, conversationId, clientId);
     }
 
     Page<ConversationNote> notePage(long workspaceId, long conversationId, Slice slice) {

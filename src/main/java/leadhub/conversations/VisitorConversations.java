@@ -170,8 +170,8 @@ public class VisitorConversations {
     @Transactional
     public void noteAnswer(Caller caller, long id, String content, String clientId) {
         var seen = steps.lock(caller, id);
-        steps.noted(caller, seen, content, clientId);
-        if (seen.owner().isBot() || seen.isOver()) {
+        var isNew = steps.noted(caller, seen, content, clientId);
+        if (isNew && (seen.owner().isBot() || seen.isOver())) {
             hearing.handing().enqueue(caller, seen, null);
         }
     }

@@ -208,6 +208,29 @@ class AnswerVisitorsByMailTest {
     }
 
     @Test
+    void an_answer_that_was_not_sent_is_not_sent_when_it_comes_by_another_mailbox() throws Exception {
+        var address = replyTo(ann);
+        api.post("/api/v1/conversations/" + talk.id() + "/claim", "{\"user_id\": %d}".formatted(bob.id()));
+        var mails = outbox.count();
+        answer(ann.email(), address, "", "Yes, in three days.");
+        outbox.await(mails + 1);
+        api.post("/api/v1/conversations/" + talk.id() + "/release", "{}");
+        var before = said();
+        try (var another = ImapMailbox.open()) {
+            var second = "/api/v1/integrations/"
+                    + api.post("/api/v1/integrations", another.body("INBOX")).text("data.id");
+            isRead(2);
+            deliver(another, ann.email(), address, "", "Yes, in three days.");
+            assertThat(status(latest(second, 1))).isEqualTo("processed");
+        }
+        assertThat(said()).isEqualTo(before);
+        assertThat(owner().get("kind").asString()).isEqualTo("queue");
+        assertThat(noted()).singleElement().asString().contains(bob.name(), "Yes, in three days.");
+        assertThat(outbox.texts().stream().filter(text -> text.contains("wasn’t sent")))
+                .hasSize(1);
+    }
+
+    @Test
     void another_sender_is_shown_to_the_team_alone() throws Exception {
         var address = replyTo(ann);
         var before = said();

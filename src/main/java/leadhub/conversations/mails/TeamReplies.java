@@ -106,6 +106,10 @@ class TeamReplies implements AnsweredElsewhere {
     }
 
     private void answered(Caller colleague, Came came) {
+        // What wasn't sent at first isn't sent later, for its writer knows.
+        if (conversations.isNoted(colleague, came.conversation(), came.clientId())) {
+            return;
+        }
         var words = words(colleague);
         var why = said(colleague, came).map(words::refusal);
         if (why.isPresent()) {
@@ -134,7 +138,7 @@ class TeamReplies implements AnsweredElsewhere {
     }
 
     private void note(Caller caller, Came came, EmailAnswer what, String head) {
-        conversations.note(caller, came.conversation().publicId(), what.shown(head, words(caller)), came.clientId());
+        conversations.noteOnce(caller, came.conversation().publicId(), what.shown(head, words(caller)), came.clientId());
     }
 
     private static Words words(Caller caller) {
