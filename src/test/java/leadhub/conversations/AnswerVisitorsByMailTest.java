@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import leadhub.base.Role;
 import leadhub.base.database.Sql;
 import leadhub.conversations.team.InboxRules;
@@ -17,7 +18,9 @@ import leadhub.testing.Mailbox;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.Visitor;
+import leadhub.users.NewUser;
 import leadhub.users.User;
+import leadhub.users.Users;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,8 +229,31 @@ class AnswerVisitorsByMailTest {
         assertThat(said()).isEqualTo(before);
         assertThat(owner().get("kind").asString()).isEqualTo("queue");
         assertThat(noted()).singleElement().asString().contains(bob.name(), "Yes, in three days.");
-        assertThat(outbox.texts().stream().filter(text -> text.contains("wasn’t sent")))
+        jobsAreDone("mail-unsent-answer");
+        assertThat(IntStream.range(0, outbox.count()).mapToObj(outbox::text).filter(text -> text.contains("wasn’t sent")))
                 .hasSize(1);
+    }
+
+    @Test
+    void who_signs_in_by_the_address_that_emails_go_out_from_answers_too() throws Exception {
+        var wanted = new NewUser("Olga", "leads@example.com", Role.AGENT, null, "no hash of a password");
+        var olga = server.bean(Users.class).create(workspace.caller(), wanted);
+        talk = waits();
+        var address = replyTo(olga);
+        var before = said();
+        // The email itself, as a rule of the mailbox may hand it on.
+        assertThat(status(answer(olga.email(), address, "Reply-To: " + address + "\n", "A visitor waits")))
+                .isEqualTo("ignored");
+        assertThat(status(answer(olga.email(), address, "Auto-Submitted: auto-generated\n", "A visitor waits")))
+                .isEqualTo("ignored");
+        assertThat(status(answer(olga.email(), "team@example.com", "", "To myself")))
+                .isEqualTo("ignored");
+        assertThat(said()).isEqualTo(before);
+        assertThat(noted()).isEmpty();
+        assertThat(status(answer(olga.email(), address, "", "Yes, in three days.")))
+                .isEqualTo("processed");
+        assertThat(said()).last().isEqualTo("agent: Yes, in three days.");
+        assertThat(owner().get("user_id").asLong()).isEqualTo(olga.id());
     }
 
     @Test
@@ -332,7 +358,7 @@ class AnswerVisitorsByMailTest {
         var second = waits();
         api.post("/api/v1/conversations/" + second.id() + "/claim", "{\"user_id\": %d}".formatted(bob.id()));
         server.resumeJobs();
-        jobsAreDone();
+        jobsAreDone("mail-waiting-visitor");
         assertThat(outbox.receivers().stream().filter(bob.email()::equals)).hasSize(2);
         assertThat(outbox.receivers().stream().filter(ann.email()::equals)).hasSize(1);
     }
@@ -344,11 +370,12 @@ class AnswerVisitorsByMailTest {
         server.bean(InboxWatch.class).look(workspace.id());
     }
 
-    private void jobsAreDone() {
+    private void jobsAreDone(String name) {
         Await.until(() -> server.bean(Sql.class)
                 .globalQuery(
                         row -> row.getLong(1),
-                        "select count(*) from scheduled_tasks where task_name = 'mail-waiting-visitor'")
+                        "select count(*) from scheduled_tasks where task_name = ?",
+                        name)
                 .equals(List.of(0L)));
     }
 
@@ -380,7 +407,7 @@ class AnswerVisitorsByMailTest {
         waitsOn();
         server.bean(Conversations.class).reply(workspace.caller(ann), talk.id(), new NewReply("I am.", null, null));
         server.resumeJobs();
-        jobsAreDone();
+        jobsAreDone("mail-waiting-visitor");
         assertThat(outbox.receivers().stream().filter(ann.email()::equals)).hasSize(1);
     }
 }

@@ -72,7 +72,7 @@ final class EmailHandler implements IntakeHandler {
         if (emails.has(caller, email)) {
             return IntakeOutcome.ignored(Refusal.of("email.known"));
         }
-        if (isOurs(caller, integration, email)) {
+        if (!isColleagues(caller, email) && isOurs(caller, integration, email)) {
             return IntakeOutcome.ignored(Refusal.of("email.ours"));
         }
         return arrived(caller, received, integration, email);
@@ -176,6 +176,18 @@ final class EmailHandler implements IntakeHandler {
             case LIST -> Refusal.of("email.list");
             case REPORT -> Refusal.of("email.report");
         };
+    }
+
+    /**
+     * Whether somebody of the team answers a conversation, who may sign in by the mailbox's own address. Copies of the email that they
+     * answer aren't meant: that one says of itself that a program wrote it, and names the address as where to answer.
+     */
+    private boolean isColleagues(Caller caller, IncomingEmail email) {
+        var address = email.replyAddress();
+        return address != null
+                && email.automatic() == null
+                && !ReplyAddresses.isOne(email.sender().email())
+                && places.replies().colleague(caller, address).isPresent();
     }
 
     /** What we sent ourselves, or somebody did with the mailbox or our sender's address: answering it would go round in a circle. */
