@@ -86,8 +86,8 @@ public class PeopleMails {
         }
     }
 
-    /** The same, of whatever kinds. */
-    void deliver(long workspaceId, long userId, Function<Reader, MailLayout.Letter> letter) {
+    /** The same, whatever they have chosen. */
+    public void deliver(long workspaceId, long userId, Function<Reader, MailLayout.Letter> letter) {
         deliver(workspaceId, userId, letter, null);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import leadhub.base.Role;
 import leadhub.base.database.Sql;
@@ -11,6 +12,9 @@ import leadhub.conversations.team.InboxRules;
 import leadhub.conversations.team.InboxWatch;
 import leadhub.conversations.team.Team;
 import leadhub.emails.sending.ReplyAddresses;
+import leadhub.notifications.NotificationChoice;
+import leadhub.notifications.NotificationChoices;
+import leadhub.notifications.NotificationKind;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.ImapMailbox;
@@ -295,6 +299,9 @@ class AnswerVisitorsByMailTest {
     @Test
     void what_another_one_has_by_now_is_not_taken_from_them() throws Exception {
         var address = replyTo(ann);
+        // That an answer wasn't sent is told to everybody.
+        server.bean(NotificationChoices.class)
+                .choose(workspace.caller(ann), Map.of(NotificationKind.CONVERSATION, new NotificationChoice(true, false, false)));
         api.post("/api/v1/conversations/" + talk.id() + "/claim", "{\"user_id\": %d}".formatted(bob.id()));
         var before = said();
         var mails = outbox.count();

@@ -120,7 +120,8 @@ public class TeamMails {
         if (isAnswerable) {
             paragraphs.add(words.say("mail.inbox.answer"));
         }
-        return letter(reader, subject, paragraphs, conversation.publicId());
+        var footer = words.say("notifications.mail-footer", MailText.name(reader.workspace()));
+        return letter(reader, subject, paragraphs, conversation.publicId(), List.of(footer));
     }
 
     private List<Message> latest(Caller caller, Conversation conversation) {
@@ -146,27 +147,24 @@ public class TeamMails {
         };
     }
 
-    /** The job. */
+    /** The job. Whoever wrote it believes that the visitor has it: they are told whatever they have chosen. */
     private void send(Unsent unsent) {
-        people.mails().deliver(unsent.workspaceId(), unsent.userId(), NotificationKind.CONVERSATION, reader -> {
+        people.mails().deliver(unsent.workspaceId(), unsent.userId(), reader -> {
             var words = reader.words();
             var paragraphs = List.of(
                     words.say("mail.hello", MailText.name(reader.user().name())),
                     words.say("mail.inbox.unsent", MailText.plain(unsent.why(), MOST_CHARACTERS)),
                     words.say("mail.inbox.unsent.kept"));
-            return letter(reader, words.say("mail.inbox.unsent.subject"), paragraphs, unsent.conversationId());
+            return letter(
+                    reader, words.say("mail.inbox.unsent.subject"), paragraphs, unsent.conversationId(), List.of());
         });
     }
 
-    private MailLayout.Letter letter(Reader reader, String subject, List<String> paragraphs, String conversationId) {
-        var words = reader.words();
+    private MailLayout.Letter letter(
+            Reader reader, String subject, List<String> paragraphs, String conversationId, List<String> footer) {
         var link = link(conversationId);
         return new MailLayout.Letter(
-                subject,
-                paragraphs,
-                link == null ? null : words.say("mail.inbox.open"),
-                link,
-                List.of(words.say("notifications.mail-footer", MailText.name(reader.workspace()))));
+                subject, paragraphs, link == null ? null : reader.words().say("mail.inbox.open"), link, footer);
     }
 
     /** Null where nobody knows where the server is. */
