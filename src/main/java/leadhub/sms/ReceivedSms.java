@@ -36,10 +36,10 @@ public class ReceivedSms {
             SmsFiles files,
             LeadEvents events,
             Clock clock) {
-        this.files = files;
         this.sql = sql;
         this.known = known;
         this.suppressions = suppressions;
+        this.files = files;
         this.events = events;
         this.clock = clock;
     }

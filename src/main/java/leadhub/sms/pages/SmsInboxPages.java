@@ -44,9 +44,9 @@ class SmsInboxPages implements PageRoutes.Provider {
             SmsReceivers receivers,
             Leads leads,
             LeadLists lists) {
-        this.files = files;
         this.inbox = inbox;
         this.messages = messages;
+        this.files = files;
         this.receivers = receivers;
         this.leads = leads;
         this.lists = lists;

@@ -24,9 +24,9 @@ class SmsSection implements LeadSection {
     private final SmsFiles files;
 
     SmsSection(SmsMessages messages, SmsReceivers receivers, SmsFiles files) {
-        this.files = files;
         this.messages = messages;
         this.receivers = receivers;
+        this.files = files;
     }
 
     @Override
