@@ -15,6 +15,7 @@ import leadhub.emails.sending.ReplyAddresses;
 import leadhub.notifications.NotificationChoice;
 import leadhub.notifications.NotificationChoices;
 import leadhub.notifications.NotificationKind;
+import leadhub.passwords.Passwords;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.ImapMailbox;
@@ -164,7 +165,7 @@ class AnswerVisitorsByMailTest {
     @Test
     void an_answer_goes_to_the_visitor_and_takes_the_conversation() throws Exception {
         var address = replyTo(ann);
-        assertThat(address).matches("team\\+lh-c[0-9]+u" + ann.id() + "-[0-9a-f]{20}@example\\.com");
+        assertThat(address).matches("team\\+lh-c[0-9]+u" + ann.id() + "d[0-9]+-[0-9a-f]{20}@example\\.com");
         assertThat(outbox.text(told(ann)))
                 .contains("Visitor: Do you ship to Lisbon?", "Answer this email", "/inbox/" + talk.id());
         var before = owner().get("version").asLong();
@@ -240,7 +241,8 @@ class AnswerVisitorsByMailTest {
 
     @Test
     void who_signs_in_by_the_address_that_emails_go_out_from_answers_too() throws Exception {
-        var wanted = new NewUser("Olga", "leads@example.com", Role.AGENT, null, "no hash of a password");
+        var hash = server.bean(Passwords.class).hash("a long password");
+        var wanted = new NewUser("Olga", "leads@example.com", Role.AGENT, null, hash);
         var olga = server.bean(Users.class).create(workspace.caller(), wanted);
         talk = waits();
         var address = replyTo(olga);
@@ -258,6 +260,18 @@ class AnswerVisitorsByMailTest {
                 .isEqualTo("processed");
         assertThat(said()).last().isEqualTo("agent: Yes, in three days.");
         assertThat(owner().get("user_id").asLong()).isEqualTo(olga.id());
+    }
+
+    @Test
+    void an_answer_after_two_weeks_is_shown_to_the_team_alone() throws Exception {
+        var address = replyTo(ann);
+        server.clock().pass(Duration.ofDays(15));
+        var before = said();
+        assertThat(status(answer(ann.email(), address, "", "Yes, in three days.")))
+                .isEqualTo("processed");
+        assertThat(said()).isEqualTo(before);
+        assertThat(noted()).singleElement().asString().contains(ann.email(), "Yes, in three days.");
+        assertThat(owner().get("kind").asString()).isEqualTo("queue");
     }
 
     @Test
@@ -280,10 +294,15 @@ class AnswerVisitorsByMailTest {
         var address = replyTo(ann);
         var bobs = replyTo(bob);
         var before = said();
-        var forged = bobs.replaceFirst("u" + bob.id() + "-", "u" + ann.id() + "-");
+        assertThat(bobs).contains("u" + bob.id() + "d");
+        var forged = bobs.replaceFirst("u" + bob.id() + "d", "u" + ann.id() + "d");
         assertThat(status(answer(ann.email(), forged, "", "Hello"))).isEqualTo("ignored");
+        // Nor can it be made younger.
+        var day = Long.parseLong(address.replaceFirst(".*d([0-9]+)-.*", "$1"));
+        var younger = address.replaceFirst("d" + day + "-", "d" + (day + 1) + "-");
+        assertThat(status(answer(ann.email(), younger, "", "Hello"))).isEqualTo("ignored");
         // What a visitor answers to is another one.
-        var visitors = address.replaceFirst("u" + ann.id() + "-", "-");
+        var visitors = address.replaceFirst("u" + ann.id() + "d[0-9]+-", "-");
         assertThat(status(answer(ann.email(), visitors, "", "Hello"))).isEqualTo("ignored");
         assertThat(status(answer(ann.email(), address, "Auto-Submitted: auto-replied\n", "I am away")))
                 .isEqualTo("ignored");

@@ -10,7 +10,6 @@ import leadhub.conversations.Conversations;
 import leadhub.conversations.Message;
 import leadhub.conversations.MessageRole;
 import leadhub.emails.sending.ReplyAddresses;
-import leadhub.emails.sending.ReplyAddresses.Colleague;
 import leadhub.emails.suppression.UnsubscribeLinks;
 import leadhub.jobs.JobQueue;
 import leadhub.jobs.Jobs;
@@ -100,7 +99,7 @@ public class TeamMails {
         var replyTo = conversation.owner().isProgram()
                 ? null
                 : addresses
-                        .ofColleague(caller.workspaceId(), new Colleague(conversation.id(), userId))
+                        .ofColleague(caller.workspaceId(), conversation.id(), userId)
                         .orElse(null);
         people.mails()
                 .deliver(

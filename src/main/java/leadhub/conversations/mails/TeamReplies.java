@@ -16,6 +16,7 @@ import leadhub.conversations.VisitorConversations;
 import leadhub.emails.received.AnsweredElsewhere;
 import leadhub.emails.received.IncomingEmail;
 import leadhub.emails.sending.ReplyAddresses;
+import leadhub.emails.sending.ReplyAddresses.Colleague;
 import leadhub.mail.MailRoutes;
 import leadhub.users.Status;
 import leadhub.users.User;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Brings what somebody of the team answers to an email that rang them into the conversation, as if they had written it in the inbox:
- * it is theirs then. It has to come from their own address to the one that was made for them; what doesn't is a note. So is what can't
+ * it is theirs then. It has to come from their own address to the one that was made for them, and in time; what doesn't is a note. So is what can't
  * be sent any more, and they are told. An email counts once.
  */
 @Component
@@ -65,17 +66,17 @@ class TeamReplies implements AnsweredElsewhere {
         return Optional.ofNullable(email.replyAddress())
                 .flatMap(address -> addresses.colleague(caller, address))
                 .map(named -> held.lockIfThere(caller.workspaceId(), named.conversationId())
-                        .map(conversation -> taken(caller, conversation, named.userId(), email))
+                        .map(conversation -> taken(caller, conversation, named, email))
                         .orElseGet(() -> Taken.ignored(Refusal.of("conversation.not_found"))));
     }
 
-    private Taken taken(Caller caller, Conversation conversation, long userId, IncomingEmail email) {
+    private Taken taken(Caller caller, Conversation conversation, Colleague named, IncomingEmail email) {
         var answer = answer(caller, email);
         if (answer.isEmpty()) {
             return Taken.ignored(Refusal.of("messenger.nothing_said"));
         }
         var came = new Came(conversation, email, answer);
-        colleague(caller, userId, email)
+        colleague(caller, named, email)
                 .ifPresentOrElse(
                         colleague -> answered(colleague, came),
                         () -> note(caller, came, answer, words(caller).say("inbox.mailed-note", email.from())));
@@ -90,10 +91,11 @@ class TeamReplies implements AnsweredElsewhere {
         return EmailAnswer.of(email, ours);
     }
 
-    /** Whoever it was made for, as a caller; empty where they may not answer any more, or it is from another address. */
-    private Optional<Caller> colleague(Caller caller, long userId, IncomingEmail email) {
+    /** Whoever it was made for, as a caller; empty where they may not answer any more, it is too late, or it is from another address. */
+    private Optional<Caller> colleague(Caller caller, Colleague named, IncomingEmail email) {
         return people.users()
-                .find(caller, userId)
+                .find(caller, named.userId())
+                .filter(user -> addresses.isInTime(named))
                 .filter(user -> user.status() == Status.ACTIVE && user.role().covers(Role.AGENT))
                 .filter(user -> Unicode.key(user.email().strip())
                         .equals(Unicode.key(email.from().strip())))

@@ -2,12 +2,15 @@ package leadhub.emails.sending;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import leadhub.base.Caller;
+import leadhub.base.Times;
 import leadhub.emails.suppression.UnsubscribeLinks;
 import leadhub.leads.Leads;
 import leadhub.leads.record.Lead;
@@ -16,7 +19,7 @@ import org.springframework.stereotype.Service;
 /**
  * Addresses of a workspace's mailbox that name a lead, such as {@code team+lh-12-9a…@example.com}, or a conversation, as {@code team+lh-c12-9a…@example.com}:
  * who answers there from whatever address is that lead, or the visitor of that conversation. One that names somebody of the team, too, as
- * {@code team+lh-c12u3-9a…@example.com}, is for their answers alone. They are signed, for only whoever got an email of ours may say so.
+ * {@code team+lh-c12u3d20786-9a…@example.com}, is for their answers alone, and for 14 days from the one that it names. They are signed, for only whoever got an email of ours may say so.
  */
 @Service
 public class ReplyAddresses {
@@ -24,31 +27,36 @@ public class ReplyAddresses {
     private static final Pattern NAMED = Pattern.compile(".*\\+lh-([1-9][0-9]{0,17})-([0-9a-f]{20})@.*");
     private static final Pattern CONVERSATION = Pattern.compile(".*\\+lh-c([1-9][0-9]{0,17})-([0-9a-f]{20})@.*");
     private static final Pattern COLLEAGUE =
-            Pattern.compile(".*\\+lh-c([1-9][0-9]{0,17})u([1-9][0-9]{0,17})-([0-9a-f]{20})@.*");
+            Pattern.compile(".*\\+lh-c([1-9][0-9]{0,17})u([1-9][0-9]{0,17})d([1-9][0-9]{0,8})-([0-9a-f]{20})@.*");
     /** Of the signature: 80 bits, which nobody tries out by mail. */
     private static final int DIGITS = 20;
 
     /** Of what stands before the @ (RFC 5321). */
     private static final int MOST_LOCAL = 64;
 
+    /** For so many days somebody of the team can answer. */
+    private static final int DAYS = 14;
+
     private final UnsubscribeLinks links;
     private final ReplyMailbox mailbox;
     private final Leads leads;
+    private final Clock clock;
 
-    ReplyAddresses(UnsubscribeLinks links, ReplyMailbox mailbox, Leads leads) {
+    ReplyAddresses(UnsubscribeLinks links, ReplyMailbox mailbox, Leads leads, Clock clock) {
         this.links = links;
         this.mailbox = mailbox;
         this.leads = leads;
+        this.clock = clock;
     }
 
-    /** Somebody of the team who is to answer in a conversation. */
-    public record Colleague(long conversationId, long userId) {
+    /** Somebody of the team who is to answer in a conversation. @param day on which they were told, by the days since 1970 */
+    public record Colleague(long conversationId, long userId, long day) {
         private String name() {
-            return "c" + conversationId + "u" + userId;
+            return "c" + conversationId + "u" + userId + "d" + day;
         }
 
         private String subject() {
-            return "conversation " + conversationId + " by user " + userId;
+            return "conversation " + conversationId + " by user " + userId + " on day " + day;
         }
     }
 
@@ -68,7 +76,8 @@ public class ReplyAddresses {
     }
 
     /** Where somebody of the team answers in a conversation; empty where nobody reads that. */
-    public Optional<String> ofColleague(long workspaceId, Colleague colleague) {
+    public Optional<String> ofColleague(long workspaceId, long conversationId, long userId) {
+        var colleague = new Colleague(conversationId, userId, today());
         return address(workspaceId, colleague.name(), colleague.subject());
     }
 
@@ -93,16 +102,26 @@ public class ReplyAddresses {
         return named(caller, address, CONVERSATION, "conversation ");
     }
 
-    /** Who of the team an address was made for; empty for one that isn't signed by us. */
+    /** Who of the team an address was made for, however long ago; empty for one that isn't signed by us. */
     public Optional<Colleague> colleague(Caller caller, String address) {
         var named = COLLEAGUE.matcher(address.toLowerCase(Locale.ROOT));
         if (!named.matches()) {
             return Optional.empty();
         }
-        var colleague = new Colleague(Long.parseLong(named.group(1)), Long.parseLong(named.group(2)));
-        return isSame(signature(caller.workspaceId(), colleague.subject()), named.group(3))
+        var colleague = new Colleague(
+                Long.parseLong(named.group(1)), Long.parseLong(named.group(2)), Long.parseLong(named.group(3)));
+        return isSame(signature(caller.workspaceId(), colleague.subject()), named.group(4))
                 ? Optional.of(colleague)
                 : Optional.empty();
+    }
+
+    /** Whether they can answer still. */
+    public boolean isInTime(Colleague colleague) {
+        return today() <= colleague.day() + DAYS;
+    }
+
+    private long today() {
+        return Times.now(clock).atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay();
     }
 
     /** Whether we gave it out, whatever has become of what it names. */
