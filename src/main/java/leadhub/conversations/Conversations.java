@@ -174,7 +174,8 @@ public class Conversations {
         if (before.isPresent()) {
             return new Said(seen, before.get(), false);
         }
-        // Each refusal has to come before the first write, which is that of a new owner: who tries to reply goes on in the transaction.
+        // Each refusal has to come before the first write, which is that of a new owner: who tries to reply goes on in
+        // the transaction.
         people.carrier().check(caller, seen, reply);
         var user = userOf(caller);
         if (!isOf(seen, user) || seen.isOver()) {

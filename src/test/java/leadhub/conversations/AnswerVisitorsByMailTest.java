@@ -235,7 +235,9 @@ class AnswerVisitorsByMailTest {
         assertThat(owner().get("kind").asString()).isEqualTo("queue");
         assertThat(noted()).singleElement().asString().contains(bob.name(), "Yes, in three days.");
         jobsAreDone("mail-unsent-answer");
-        assertThat(IntStream.range(0, outbox.count()).mapToObj(outbox::text).filter(text -> text.contains("wasn’t sent")))
+        assertThat(IntStream.range(0, outbox.count())
+                        .mapToObj(outbox::text)
+                        .filter(text -> text.contains("wasn’t sent")))
                 .hasSize(1);
     }
 
@@ -320,7 +322,9 @@ class AnswerVisitorsByMailTest {
         var address = replyTo(ann);
         // That an answer wasn't sent is told to everybody.
         server.bean(NotificationChoices.class)
-                .choose(workspace.caller(ann), Map.of(NotificationKind.CONVERSATION, new NotificationChoice(true, false, false)));
+                .choose(
+                        workspace.caller(ann),
+                        Map.of(NotificationKind.CONVERSATION, new NotificationChoice(true, false, false)));
         api.post("/api/v1/conversations/" + talk.id() + "/claim", "{\"user_id\": %d}".formatted(bob.id()));
         var before = said();
         var mails = outbox.count();
@@ -398,10 +402,7 @@ class AnswerVisitorsByMailTest {
 
     private void jobsAreDone(String name) {
         Await.until(() -> server.bean(Sql.class)
-                .globalQuery(
-                        row -> row.getLong(1),
-                        "select count(*) from scheduled_tasks where task_name = ?",
-                        name)
+                .globalQuery(row -> row.getLong(1), "select count(*) from scheduled_tasks where task_name = ?", name)
                 .equals(List.of(0L)));
     }
 

@@ -140,7 +140,8 @@ class TeamReplies implements AnsweredElsewhere {
     }
 
     private void note(Caller caller, Came came, EmailAnswer what, String head) {
-        conversations.noteOnce(caller, came.conversation().publicId(), what.shown(head, words(caller)), came.clientId());
+        conversations.noteOnce(
+                caller, came.conversation().publicId(), what.shown(head, words(caller)), came.clientId());
     }
 
     private static Words words(Caller caller) {
