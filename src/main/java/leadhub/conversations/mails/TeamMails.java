@@ -83,15 +83,23 @@ public class TeamMails {
         var caller = people.mails().caller(wanted.workspaceId());
         conversations
                 .find(caller, wanted.conversationId())
-                .filter(one -> isWaiting(one, wanted.userId()))
+                .filter(one -> isWaiting(caller, one, wanted.userId()))
                 .ifPresent(one -> send(caller, one, wanted.userId()));
     }
 
     /** In the queue, for that person, or for a program that doesn't answer. */
-    private static boolean isWaiting(Conversation one, long userId) {
+    private boolean isWaiting(Caller caller, Conversation one, long userId) {
         var owner = one.owner();
         var isTheirs = owner.isUser(userId) || owner.isProgram();
-        return !one.isOver() && (owner.isQueue() || isTheirs && one.moments().waitingSince() != null);
+        return !one.isOver() && (owner.isQueue() || isTheirs && !isAnswered(caller, one));
+    }
+
+    /** By the team: who was handed over by a bot that had answered waits for a person all the same. */
+    private boolean isAnswered(Caller caller, Conversation one) {
+        var said = latest(caller, one);
+        return one.moments().waitingSince() == null
+                && !said.isEmpty()
+                && said.getLast().role() == MessageRole.AGENT;
     }
 
     private void send(Caller caller, Conversation conversation, long userId) {
