@@ -404,15 +404,12 @@ class AnswerVisitorsByMailTest {
     /** How many emails about a conversation are still to be sent to the team. */
     private long unsent(Talk about) {
         return server.bean(Sql.class)
-                .globalQuery(
-                        row -> row.getLong(1),
-                        """
+                .globalQuery(row -> row.getLong(1), """
                         select count(*)
                         from scheduled_tasks
                         where task_name in ('mail-waiting-visitor', 'mail-unsent-answer')
                           and convert_from(task_data, 'UTF8') like '%' || ? || '%'
-                        """,
-                        about.id())
+                        """, about.id())
                 .getFirst();
     }
 
