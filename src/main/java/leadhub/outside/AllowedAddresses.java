@@ -32,6 +32,16 @@ public final class AllowedAddresses implements InetAddressFilter {
         return allowed.stream().anyMatch(range -> range.contains(address)) || isOutside(address);
     }
 
+    /** Whether a host is written as an address in a network that the operator allows, or is this machine's name for itself where that is allowed. */
+    public boolean allowsLiteral(String host) {
+        try {
+            var address = InetAddress.ofLiteral(host.equals("localhost") ? "127.0.0.1" : host.replaceAll("^\\[|]$", ""));
+            return allowed.stream().anyMatch(range -> range.contains(address));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** Whether a host is written as an address, in whatever spelling, and isn't allowed; asks nobody about names. */
     public boolean refusesLiteral(String host) {
         try {

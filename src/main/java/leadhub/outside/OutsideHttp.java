@@ -50,6 +50,9 @@ public final class OutsideHttp implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    /** Long enough for a thread that has to wait for the processor. */
+    private static final Duration AT_ONCE_OR_NEVER = Duration.ofMillis(100);
+
     private static final int MOST_HEADERS = 100;
     private static final int MOST_LINE = 8_192;
 
@@ -57,12 +60,22 @@ public final class OutsideHttp implements AutoCloseable {
     private final CloseableHttpClient client;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** How long a call may take, how much of it until it is connected, and how many may be under way. */
-    record Limits(Duration deadline, Duration connect, int atOnceToHost, int atOnce) {}
+    /** How long a call may take, how much of it until it is connected, and how many may be under way; how long one waits for room. */
+    record Limits(Duration deadline, Duration connect, int atOnceToHost, int atOnce, Duration patience) {
+        Limits(Duration deadline, Duration connect, int atOnceToHost, int atOnce) {
+            this(deadline, connect, atOnceToHost, atOnce, AT_ONCE_OR_NEVER);
+        }
+    }
 
     /** Believes the authorities that Java believes. */
     public static OutsideHttp withRoomFor(AllowedAddresses allowed, int atOnceToHost, int atOnce) {
-        var limits = new Limits(DEADLINE, CONNECT, atOnceToHost, atOnce);
+        return withRoomFor(allowed, atOnceToHost, atOnce, AT_ONCE_OR_NEVER);
+    }
+
+    /** The same whose calls wait for room that long, within their deadline. */
+    public static OutsideHttp withRoomFor(
+            AllowedAddresses allowed, int atOnceToHost, int atOnce, Duration patience) {
+        var limits = new Limits(DEADLINE, CONNECT, atOnceToHost, atOnce, patience);
         return new OutsideHttp(allowed, SSLContexts.createSystemDefault(), limits);
     }
 
@@ -89,8 +102,7 @@ public final class OutsideHttp implements AutoCloseable {
                 // Two workspaces may call one host, and what is left over of one call is none of the other's.
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 .setDefaultRequestConfig(RequestConfig.custom()
-                        // Long enough for a thread that has to wait for the processor.
-                        .setConnectionRequestTimeout(Timeout.ofMilliseconds(100))
+                        .setConnectionRequestTimeout(Timeout.of(limits.patience()))
                         .build())
                 .setUserAgent("LeadHub")
                 .disableAutomaticRetries()

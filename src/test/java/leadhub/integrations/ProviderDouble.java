@@ -19,6 +19,7 @@ final class ProviderDouble implements AutoCloseable {
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
     private final Map<String, Integer> mostWaiting = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> meanwhile = new ConcurrentHashMap<>();
     private final Receiver receiver = Receiver.doing(this::answer);
 
     /** Under which it is reached. */
@@ -53,6 +54,12 @@ final class ProviderDouble implements AutoCloseable {
     /** Answers that, byte for byte. */
     ProviderDouble saying(String part, String answer) {
         answers.put(part, new LinkedBlockingDeque<>(List.of(answer)));
+        return this;
+    }
+
+    /** Something that happens once, before it answers there next. */
+    ProviderDouble meanwhile(String part, Runnable happens) {
+        meanwhile.put(part, happens);
         return this;
     }
 
@@ -112,6 +119,10 @@ final class ProviderDouble implements AutoCloseable {
                 .filter(line::contains)
                 .max(Comparator.comparing(String::length))
                 .orElse("");
+        var happens = meanwhile.remove(part);
+        if (happens != null) {
+            happens.run();
+        }
         var set = answers.get(part);
         var says =
                 set == null ? "HTTP/1.1 404 x\r\nContent-Length: 0\r\n\r\n" : set.size() > 1 ? set.poll() : set.peek();

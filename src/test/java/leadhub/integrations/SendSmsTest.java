@@ -152,6 +152,11 @@ class SendSmsTest {
                 + digit.repeat(32);
     }
 
+    /** The same of a picture whose message Twilio names as an SMS. */
+    private static String mediaOfSms(String digit) {
+        return media(digit).replace("/MM", "/SM");
+    }
+
     private static Map<String, String> state(String id, String state, String code) {
         return Map.of("MessageSid", id, "MessageStatus", state, "ErrorCode", code, "To", "+1", "From", SENDER);
     }
@@ -523,12 +528,29 @@ class SendSmsTest {
     }
 
     @Test
+    void a_place_of_pictures_that_wants_a_sign_in_says_nothing_of_our_token() {
+        twilio.saying(
+                        media("4"),
+                        "HTTP/1.1 307 x\r\nLocation: %s/elsewhere/roof\r\nContent-Length: 0\r\n\r\n"
+                                .formatted(twilio.url()))
+                .on("/elsewhere/roof", 401, "{}");
+        var hook = connect("");
+        var lead = lead();
+        tell(hook.url(), sent("MMc" + phone, "https://api.twilio.com" + media("4")));
+        var panel = workspace.panel(Role.AGENT);
+        Await.until(() -> panel.get("/inbox/sms/" + lead).body().contains("is-failed"));
+        assertThat(panel.get("/inbox/sms/" + lead).body())
+                .doesNotContain("the integration needed a new access token");
+        assertThat(api.get(hook.path()).text("data.status")).isEqualTo("active");
+    }
+
+    @Test
     void a_picture_that_cannot_be_fetched_says_why_and_is_fetched_again() {
-        twilio.on(media("2"), 404, "{}").on(media("3"), 401, "{}");
+        twilio.on(media("2"), 404, "{}").on(mediaOfSms("3"), 401, "{}");
         var hook = connect("");
         var lead = lead();
         var base = "https://api.twilio.com";
-        tell(hook.url(), sent("MMb" + phone, base + media("2"), base + media("3")));
+        tell(hook.url(), sent("MMb" + phone, base + media("2"), base + mediaOfSms("3")));
         var panel = workspace.panel(Role.AGENT);
         Await.until(() -> panel.get("/inbox/sms/" + lead).body().contains("no longer has it"));
         Await.until(() -> {
@@ -539,9 +561,13 @@ class SendSmsTest {
         assertThat(panel.get("/inbox/sms/" + lead).body())
                 .contains(files + "2/fetch")
                 .doesNotContain(files + "1/fetch");
-        twilio.file(media("3"), "GIF89a a roof");
+        assertThat(panel.get("/leads/" + lead + "/sms").body()).contains("name=\"on\" value=\"lead\"");
+        assertThat(panel.get("/inbox/sms/" + lead).body()).doesNotContain("name=\"on\"");
+        twilio.file(mediaOfSms("3"), "GIF89a a roof");
         api.patch(hook.path(), "{\"config\": {\"auth_token\": \"another-token-of-a-test\"}}");
-        assertThat(panel.post(files + "2/fetch", Map.of()).status()).isEqualTo(303);
+        var pressed = panel.post(files + "2/fetch", Map.of("on", "lead"));
+        assertThat(pressed.status()).isEqualTo(303);
+        assertThat(pressed.header("Location")).endsWith("/leads/" + lead + "#sms");
         Await.until(() -> panel.get("/inbox/sms/" + lead).body().contains("image.gif"));
     }
 }

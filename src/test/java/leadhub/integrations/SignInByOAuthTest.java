@@ -187,6 +187,59 @@ class SignInByOAuthTest {
     }
 
     @Test
+    void a_refresh_token_that_another_process_has_used_up_is_read_again() {
+        provider.on("/token", 200, "{\"access_token\": \"secret\", \"expires_in\": 3600}");
+        var path = connectMailbox(port());
+        awaitRead();
+        provider.on(
+                "/token",
+                400,
+                "{\"error\": \"invalid_grant\"}",
+                "{\"error\": \"invalid_grant\"}");
+        // Another process keeps its new one while ours asks with the old one.
+        provider.meanwhile("/token", () -> server.bean(IntegrationSecrets.class)
+                .replace(
+                        workspace.id(),
+                        Long.parseLong(path.replaceFirst(".*/", "")),
+                        "oauth_refresh_token",
+                        REFRESH_TOKEN,
+                        "of-another-process"));
+        server.clock().pass(Duration.ofMinutes(59));
+        assertThat(checks(path)).contains("token: HTTP 400, code invalid_grant");
+        assertThat(provider.heard().stream()
+                        .filter(request -> request.line().contains("/token"))
+                        .map(request -> request.body().replaceFirst(".*&refresh_token=([^&]*).*", "$1"))
+                        .skip(1)
+                        .limit(2))
+                .containsExactly(REFRESH_TOKEN, "of-another-process");
+        handsOut("secret");
+        assertThat(checks(path)).contains("token", "sign_in");
+        assertThat(provider.last("/token").body()).contains("refresh_token=of-another-process");
+    }
+
+    @Test
+    void a_provider_that_is_unavailable_for_a_while_is_not_one_that_refuses() {
+        provider.on("/token", 400, "{\"error\": \"temporarily_unavailable\"}");
+        var path = connectMailbox(port());
+        Await.until(() -> api.get(path)
+                .body()
+                .contains("could not be asked: HTTP 400, code temporarily_unavailable"));
+        assertThat(api.get(path).body()).doesNotContain("hands out no access token any more");
+    }
+
+    @Test
+    void a_token_url_without_tls_is_refused_outside_the_operators_networks() {
+        for (var url : List.of("http://example.com/token", "http://93.184.215.14/token")) {
+            var refused = api.post("/api/v1/integrations", """
+                    {"type": "smtp", "config": {"host": "smtp.example.com", "user": "team", "from": "sales@example.com",
+                        "auth": "oauth2", "oauth_token_url": "%s", "oauth_client_id": "client",
+                        "oauth_refresh_token": "token"}}""".formatted(url));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.at("errors").propertyNames()).containsExactly("config.oauth_token_url");
+        }
+    }
+
+    @Test
     void a_challenge_of_the_mail_server_is_answered_with_an_empty_line() {
         handsOut("wrong");
         wire.challenge();

@@ -112,7 +112,7 @@ final class EmailImap implements CheckedType, KeepingType, LeadMailType {
         if (port != null && (ImapServer.port(port) < 1 || ImapServer.port(port) > 65535)) {
             errors.reject(ImapServer.PORT.key(), Refusal.of("invalid"));
         }
-        OAuthConfig.check(errors, config);
+        OAuthConfig.check(errors, config, allowed);
         if (!OAuthConfig.isChosen(config)) {
             config.without(ImapServer.PASSWORD).forEach(field -> errors.reject(field.key(), Refusal.of("required")));
         }

@@ -26,21 +26,24 @@ final class ImapFailure extends RuntimeException {
 
     private final Step step;
     private final boolean isRefusal;
+    private final boolean isBusy;
 
     /** @param message in technical words of ours */
     ImapFailure(Step step, String message) {
-        this(step, message, step == Step.SIGN_IN);
+        this(step, message, step == Step.SIGN_IN, false);
     }
 
-    private ImapFailure(Step step, String message, boolean isRefusal) {
+    private ImapFailure(Step step, String message, boolean isRefusal, boolean isBusy) {
         super(message);
         this.step = step;
         this.isRefusal = isRefusal;
+        this.isBusy = isBusy;
     }
 
     /** The provider hands out no access token, now or for good. */
     static ImapFailure of(ProviderFailure failure) {
-        return new ImapFailure(Step.TOKEN, failure.say(), failure.kind() != ProviderFailure.Kind.LATER);
+        return new ImapFailure(
+                Step.TOKEN, failure.say(), failure.kind() != ProviderFailure.Kind.LATER, failure.isBusy());
     }
 
     /** It went wrong here, not there. */
@@ -56,6 +59,11 @@ final class ImapFailure extends RuntimeException {
     /** Whether it is refused who we are, which somebody has to see to. */
     boolean isRefusal() {
         return isRefusal;
+    }
+
+    /** Whether nobody was asked, for want of room of ours: nothing that people could see to. */
+    boolean isBusy() {
+        return isBusy;
     }
 
     String say() {

@@ -75,6 +75,10 @@ class MailboxReader {
                 listeners.listen(workspaceId, integration.id(), ImapServer.of(integration));
             }
         } catch (ImapFailure e) {
+            if (e.isBusy()) {
+                claims.release(workspaceId, mailbox, mailbox.failures(), BETWEEN, reading.get());
+                return;
+            }
             var pause = pause(e, mailbox.failures());
             if (claims.release(workspaceId, mailbox, mailbox.failures() + 1, pause, reading.get())) {
                 refusals.refused(workspaceId, integration.id(), refusal(e));

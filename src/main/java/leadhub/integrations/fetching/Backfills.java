@@ -164,7 +164,7 @@ public class Backfills {
             case REFUSED, MISSING -> end(workspaceId, backfill, why);
             case LATER -> {
                 var asked = failure.pause() == null ? Duration.ZERO : failure.pause();
-                if (Fetches.isBusy(failure)) {
+                if (failure.isBusy()) {
                     var again = Times.now(clock).plus(asked);
                     known.claims().advance(workspaceId, backfill, backfill.waiting(why, again));
                 } else {

@@ -19,7 +19,6 @@ import leadhub.integrations.IntegrationTypes;
 import leadhub.integrations.Integrations;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
-import leadhub.outside.OutsideFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -177,7 +176,7 @@ public class Fetches {
             }
             case REFUSED -> held.fail(workspaceId, row.id(), why);
             case LATER -> {
-                if (isBusy(failure)) {
+                if (failure.isBusy()) {
                     means.claims()
                             .postpone(
                                     workspaceId,
@@ -199,11 +198,6 @@ public class Fetches {
     /** What was announced a moment ago may be there in another one. */
     private boolean isFresh(HeldIntake.Held row) {
         return row.whole().received().receivedAt().plus(FRESH).isAfter(Times.now(clock));
-    }
-
-    /** Whether nobody was asked, for want of room of ours. */
-    static boolean isBusy(ProviderFailure failure) {
-        return failure.say().equals(OutsideFailure.BUSY.word());
     }
 
     private void later(long workspaceId, HeldIntake.Held row, IntakeReason why, Duration asked) {

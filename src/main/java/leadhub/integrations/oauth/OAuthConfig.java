@@ -1,10 +1,12 @@
 package leadhub.integrations.oauth;
 
+import java.net.URI;
 import java.util.List;
 import leadhub.base.Refusal;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationType.ConfigErrors;
 import leadhub.integrations.TypeField;
+import leadhub.outside.AllowedAddresses;
 import leadhub.outside.OutsideUrl;
 
 /** How a mail server is signed in to: by a password, or by access tokens for a refresh token (RFC 6749, section 6). */
@@ -30,13 +32,20 @@ public final class OAuthConfig {
     }
 
     /** What is missing for tokens, and an address that can't be called. */
-    public static void check(ConfigErrors errors, IntegrationConfig config) {
+    public static void check(ConfigErrors errors, IntegrationConfig config, AllowedAddresses allowed) {
         config.text(TOKEN_URL.key())
-                .filter(url -> OutsideUrl.parse(url).isEmpty())
+                .filter(url -> OutsideUrl.parse(url)
+                        .filter(target -> isKeptSecret(target, allowed))
+                        .isEmpty())
                 .ifPresent(url -> errors.reject(TOKEN_URL.key(), Refusal.of("url")));
         if (isChosen(config)) {
             config.without(TOKEN_URL, CLIENT_ID, REFRESH_TOKEN)
                     .forEach(field -> errors.reject(field.key(), Refusal.of("required")));
         }
+    }
+
+    /** Tokens and secrets go over TLS (RFC 6749, section 3.2), except to an address in the operator's own networks. */
+    private static boolean isKeptSecret(URI target, AllowedAddresses allowed) {
+        return target.getScheme().equals("https") || allowed.allowsLiteral(target.getHost());
     }
 }

@@ -2,6 +2,7 @@ package leadhub.integrations.oauth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import leadhub.base.database.RetryOnConflict;
 import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationSecrets;
@@ -36,7 +37,6 @@ public final class OAuthTokens {
     private static final Duration UNSAID = Duration.ofMinutes(7);
     private static final long PATIENCE_SECONDS = 20;
     private static final int MOST_KEPT = 10_000;
-    private static final int LOCKS = 64;
     /** What may stand in a header and in a line of SASL (RFC 6750, section 2.1, and what providers send beside). */
     private static final String TOKEN = "[\\x21-\\x7e]{1,8000}";
 
@@ -55,8 +55,9 @@ public final class OAuthTokens {
     private final Clock clock;
     private final Cache<Owner, Token> tokens =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
-    private final ReentrantLock[] locks =
-            Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
+    /** Each is kept as long as somebody holds or awaits it. */
+    private final LoadingCache<Owner, ReentrantLock> locks =
+            Caffeine.newBuilder().weakValues().build(owner -> new ReentrantLock());
 
     OAuthTokens(ProviderHttp http, IntegrationSecrets secrets, Clock clock) {
         this.http = http;
@@ -107,7 +108,7 @@ public final class OAuthTokens {
 
     /** One thread asks for a new one, and the others take what it got. */
     private Token inTurn(Owner owner) {
-        var lock = locks[Math.floorMod(owner.hashCode(), LOCKS)];
+        var lock = locks.get(owner);
         try {
             if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw ProviderFailure.later("busy", null);
@@ -118,21 +119,23 @@ public final class OAuthTokens {
         }
         try {
             var kept = kept(owner);
-            var token = kept == null ? fetched(owner) : kept;
-            tokens.put(owner, token);
-            return token;
+            return kept == null ? fetched(owner) : kept;
         } finally {
             lock.unlock();
         }
     }
 
     private Token fetched(Owner owner) {
-        var config = secrets.find(owner.workspaceId(), owner.integrationId())
-                .orElseThrow(() -> ProviderFailure.refused("the integration is gone"));
-        var refreshToken = config.secret(OAuthConfig.REFRESH_TOKEN.key())
-                .orElseThrow(() -> ProviderFailure.token("no refresh token"));
-        var url = ProviderHttp.uri(config.text(OAuthConfig.TOKEN_URL.key()).orElse(""), "");
-        var answer = http.postForm(url, Map.of("Accept", "application/json"), form(config, refreshToken));
+        var config = config(owner);
+        var refreshToken = refreshToken(config);
+        var answer = asked(config, refreshToken);
+        if (error(answer).equals("invalid_grant")) {
+            // Another process may have used it up, and kept the one that it got in its place.
+            config = config(owner);
+            var kept = refreshToken(config);
+            answer = kept.equals(refreshToken) ? answer : asked(config, kept);
+            refreshToken = kept;
+        }
         if (!answer.isSuccess()) {
             throw failure(answer);
         }
@@ -140,8 +143,25 @@ public final class OAuthTokens {
         if (!text.matches(TOKEN)) {
             throw ProviderFailure.later("no access token", null);
         }
+        var token = new Token(text, clock.instant().plus(lifetime(answer)).minus(EARLY));
+        tokens.put(owner, token);
         keep(owner, refreshToken, answer.json().path("refresh_token").asString(""));
-        return new Token(text, clock.instant().plus(lifetime(answer)).minus(EARLY));
+        return token;
+    }
+
+    private IntegrationConfig config(Owner owner) {
+        return secrets.find(owner.workspaceId(), owner.integrationId())
+                .orElseThrow(() -> ProviderFailure.refused("the integration is gone"));
+    }
+
+    private static String refreshToken(IntegrationConfig config) {
+        return config.secret(OAuthConfig.REFRESH_TOKEN.key())
+                .orElseThrow(() -> ProviderFailure.token("no refresh token"));
+    }
+
+    private ProviderHttp.Answer asked(IntegrationConfig config, String refreshToken) {
+        var url = ProviderHttp.uri(config.text(OAuthConfig.TOKEN_URL.key()).orElse(""), "");
+        return http.postTokenForm(url, Map.of("Accept", "application/json"), form(config, refreshToken));
     }
 
     private static Map<String, String> form(IntegrationConfig config, String refreshToken) {
@@ -158,7 +178,10 @@ public final class OAuthTokens {
     private void keep(Owner owner, String was, String renewed) {
         if (renewed.matches(TOKEN) && !renewed.equals(was)) {
             var key = OAuthConfig.REFRESH_TOKEN.key();
-            secrets.replace(owner.workspaceId(), owner.integrationId(), key, was, renewed);
+            RetryOnConflict.run(() -> {
+                secrets.replace(owner.workspaceId(), owner.integrationId(), key, was, renewed);
+                return renewed;
+            });
         }
     }
 
@@ -167,12 +190,19 @@ public final class OAuthTokens {
         return Duration.ofSeconds(Math.clamp(seconds, 0, LONGEST.toSeconds()));
     }
 
+    private static String error(ProviderHttp.Answer answer) {
+        return answer.json().path("error").asString("");
+    }
+
     /** What a provider refuses so is refused until somebody saves other secrets. */
     private static ProviderFailure failure(ProviderHttp.Answer answer) {
-        var said = answer.json().path("error").asString("");
+        var said = error(answer);
+        if (said.equals("temporarily_unavailable")) {
+            return ProviderFailure.later("HTTP " + answer.status() + ", code " + said, answer.pause());
+        }
         var code = ERRORS.contains(said) ? said : null;
         var isRefusal = answer.status() == 400 || answer.status() == 401 || answer.status() == 403;
-        return isRefusal && !said.equals("temporarily_unavailable")
+        return isRefusal
                 ? ProviderFailure.token("HTTP " + answer.status() + (code == null ? "" : ", code " + code))
                 : answer.failure(code);
     }

@@ -1,6 +1,7 @@
 package leadhub.integrations.provider;
 
 import java.time.Duration;
+import leadhub.outside.OutsideFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,11 @@ public final class ProviderFailure extends RuntimeException {
 
     public @Nullable Duration pause() {
         return pause;
+    }
+
+    /** Whether nobody was asked, for want of room of ours, which is no fault of the integration. */
+    public boolean isBusy() {
+        return kind == Kind.LATER && say().equals(OutsideFailure.BUSY.word());
     }
 
     /** What it says. */

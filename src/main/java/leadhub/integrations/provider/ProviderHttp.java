@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Asks providers' APIs, in no transaction.
  *
- * <p>Limits: 15 s a call, 4 MiB an answer, 12 MiB a file, 4 calls at once to a host and 20 in all, of what strangers send as many beside; a pause that a provider asks for is a day at most.
+ * <p>Limits: 15 s a call, 4 MiB an answer, 12 MiB a file, 4 calls at once to a host and 20 in all, of what strangers send as many beside, and of access tokens; a pause that a provider asks for is a day at most.
  */
 @Component
 public final class ProviderHttp implements DisposableBean {
@@ -38,16 +38,22 @@ public final class ProviderHttp implements DisposableBean {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final int AT_ONCE_TO_HOST = 4;
     private static final int AT_ONCE = 20;
+    /** Of the 15 s that a call may take. */
+    private static final Duration PATIENCE_FOR_TOKENS = Duration.ofSeconds(10);
+
     private static final Duration WHILE_BUSY = Duration.ofSeconds(5);
     private static final long MOST_PAUSE_SECONDS = Duration.ofDays(1).toSeconds();
 
     private final OutsideHttp http;
     /** Files that strangers send have connections of their own: a host of theirs that hangs keeps no message waiting. */
     private final OutsideHttp files;
+    /** Access tokens, which many workspaces ask one host for: whoever finds no room waits for it. */
+    private final OutsideHttp tokens;
 
     ProviderHttp(AllowedAddresses allowed) {
         this.http = OutsideHttp.withRoomFor(allowed, AT_ONCE_TO_HOST, AT_ONCE);
         this.files = OutsideHttp.withRoomFor(allowed, AT_ONCE_TO_HOST, AT_ONCE);
+        this.tokens = OutsideHttp.withRoomFor(allowed, AT_ONCE_TO_HOST, AT_ONCE, PATIENCE_FOR_TOKENS);
     }
 
     /** What a provider answered; an object without members where it was no JSON. */
@@ -107,9 +113,18 @@ public final class ProviderHttp implements DisposableBean {
 
     /** Posts the fields of a form. */
     public Answer postForm(URI target, Map<String, String> headers, Map<String, String> fields) {
+        return read(sent(formRequest(target, headers, fields)));
+    }
+
+    /** The same to who hands out access tokens. */
+    public Answer postTokenForm(URI target, Map<String, String> headers, Map<String, String> fields) {
+        return read(answered(outcome(tokens, formRequest(target, headers, fields))));
+    }
+
+    private static OutsideRequest formRequest(URI target, Map<String, String> headers, Map<String, String> fields) {
         var all = new LinkedHashMap<>(headers);
         all.put("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
-        return read(sent(request("POST", target, all, form(fields).getBytes(StandardCharsets.US_ASCII), MOST)));
+        return request("POST", target, all, form(fields).getBytes(StandardCharsets.US_ASCII), MOST);
     }
 
     /** Posts JSON to who answers as they like. */
@@ -145,7 +160,12 @@ public final class ProviderHttp implements DisposableBean {
             return file(outcome);
         }
         var place = answered.header("location").orElse("");
-        return file(OutsideUrl.parse(place).orElseThrow(() -> ProviderFailure.refused("no address")), Map.of());
+        try {
+            return file(OutsideUrl.parse(place).orElseThrow(() -> ProviderFailure.refused("no address")), Map.of());
+        } catch (ProviderFailure e) {
+            // Nobody was signed in there: that says nothing of the integration's token.
+            throw e.kind() == ProviderFailure.Kind.TOKEN ? ProviderFailure.refused(e.say()) : e;
+        }
     }
 
     private OutsideOutcome asked(URI target, Map<String, String> headers) {
@@ -250,5 +270,6 @@ public final class ProviderHttp implements DisposableBean {
     public void destroy() throws IOException {
         http.close();
         files.close();
+        tokens.close();
     }
 }

@@ -55,6 +55,9 @@ final class SmtpMail implements MailWay {
 
     /** Without an access token nothing is sent; that the provider is away may pass. */
     private Unsent unsent(long workspaceId, Integration integration, ProviderFailure failure) {
+        if (failure.isBusy()) {
+            return new Unsent(MailFailure.UNREACHABLE, false);
+        }
         if (failure.kind() == ProviderFailure.Kind.LATER) {
             refusals.refused(
                     workspaceId,

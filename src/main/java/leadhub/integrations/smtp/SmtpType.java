@@ -100,7 +100,7 @@ final class SmtpType implements CheckedType, KeepingType {
         SmtpConfig.port(config)
                 .filter(port -> port < 1 || port > 65_535)
                 .ifPresent(port -> errors.reject(SmtpConfig.PORT.key(), Refusal.of("invalid")));
-        OAuthConfig.check(errors, config);
+        OAuthConfig.check(errors, config, allowed);
         var hasUser = config.text(SmtpConfig.USER.key()).isPresent();
         var hasTokens = OAuthConfig.isChosen(config);
         if (hasTokens && !hasUser) {

@@ -33,10 +33,12 @@ class SmsFilePages implements PageRoutes.Provider {
         return new Reply.WithHeaders(file.headers(), new Reply.Streamed(file.name(), KeptFile.TYPE, file.body()));
     }
 
+    /** Back to where it was pressed: on the page of the lead, or in the inbox. */
     private Reply fetchAgain(Visit visit) {
         var sms = sms(visit);
         files.fetchAgain(visit.caller(), sms, visit.id(2));
-        return Reply.redirect("/inbox/sms/" + sms.leadId());
+        var isOnLead = visit.field("on").equals("lead");
+        return Reply.redirect(isOnLead ? "/leads/" + sms.leadId() + "#sms" : "/inbox/sms/" + sms.leadId());
     }
 
     /** Of a lead that the visitor sees. */
