@@ -35,7 +35,8 @@ public final class AllowedAddresses implements InetAddressFilter {
     /** Whether a host is written as an address in a network that the operator allows, or is this machine's name for itself where that is allowed. */
     public boolean allowsLiteral(String host) {
         try {
-            var address = InetAddress.ofLiteral(host.equals("localhost") ? "127.0.0.1" : host.replaceAll("^\\[|]$", ""));
+            var address =
+                    InetAddress.ofLiteral(host.equals("localhost") ? "127.0.0.1" : host.replaceAll("^\\[|]$", ""));
             return allowed.stream().anyMatch(range -> range.contains(address));
         } catch (IllegalArgumentException e) {
             return false;

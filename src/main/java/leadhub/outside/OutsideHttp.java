@@ -73,8 +73,7 @@ public final class OutsideHttp implements AutoCloseable {
     }
 
     /** The same whose calls wait for room that long, within their deadline. */
-    public static OutsideHttp withRoomFor(
-            AllowedAddresses allowed, int atOnceToHost, int atOnce, Duration patience) {
+    public static OutsideHttp withRoomFor(AllowedAddresses allowed, int atOnceToHost, int atOnce, Duration patience) {
         var limits = new Limits(DEADLINE, CONNECT, atOnceToHost, atOnce, patience);
         return new OutsideHttp(allowed, SSLContexts.createSystemDefault(), limits);
     }

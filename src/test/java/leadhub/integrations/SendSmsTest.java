@@ -539,8 +539,7 @@ class SendSmsTest {
         tell(hook.url(), sent("MMc" + phone, "https://api.twilio.com" + media("4")));
         var panel = workspace.panel(Role.AGENT);
         Await.until(() -> panel.get("/inbox/sms/" + lead).body().contains("is-failed"));
-        assertThat(panel.get("/inbox/sms/" + lead).body())
-                .doesNotContain("the integration needed a new access token");
+        assertThat(panel.get("/inbox/sms/" + lead).body()).doesNotContain("the integration needed a new access token");
         assertThat(api.get(hook.path()).text("data.status")).isEqualTo("active");
     }
 

@@ -182,6 +182,8 @@ class SignInByOAuthTest {
         handsOut("secret");
         api.patch(path, "{\"name\": \"Once more\"}");
         Await.until(() -> api.get(path).text("data.status").equals("active") && provider.asked("/token") >= 3);
+        // What is there before it is read for the first time is left alone.
+        awaitRead();
         receive("1@x");
         awaitEmails(path, 1);
     }
@@ -191,19 +193,17 @@ class SignInByOAuthTest {
         provider.on("/token", 200, "{\"access_token\": \"secret\", \"expires_in\": 3600}");
         var path = connectMailbox(port());
         awaitRead();
-        provider.on(
-                "/token",
-                400,
-                "{\"error\": \"invalid_grant\"}",
-                "{\"error\": \"invalid_grant\"}");
+        provider.on("/token", 400, "{\"error\": \"invalid_grant\"}", "{\"error\": \"invalid_grant\"}");
         // Another process keeps its new one while ours asks with the old one.
-        provider.meanwhile("/token", () -> server.bean(IntegrationSecrets.class)
-                .replace(
-                        workspace.id(),
-                        Long.parseLong(path.replaceFirst(".*/", "")),
-                        "oauth_refresh_token",
-                        REFRESH_TOKEN,
-                        "of-another-process"));
+        provider.meanwhile(
+                "/token",
+                () -> server.bean(IntegrationSecrets.class)
+                        .replace(
+                                workspace.id(),
+                                Long.parseLong(path.replaceFirst(".*/", "")),
+                                "oauth_refresh_token",
+                                REFRESH_TOKEN,
+                                "of-another-process"));
         server.clock().pass(Duration.ofMinutes(59));
         assertThat(checks(path)).contains("token: HTTP 400, code invalid_grant");
         assertThat(provider.heard().stream()
@@ -221,9 +221,7 @@ class SignInByOAuthTest {
     void a_provider_that_is_unavailable_for_a_while_is_not_one_that_refuses() {
         provider.on("/token", 400, "{\"error\": \"temporarily_unavailable\"}");
         var path = connectMailbox(port());
-        Await.until(() -> api.get(path)
-                .body()
-                .contains("could not be asked: HTTP 400, code temporarily_unavailable"));
+        Await.until(() -> api.get(path).body().contains("could not be asked: HTTP 400, code temporarily_unavailable"));
         assertThat(api.get(path).body()).doesNotContain("hands out no access token any more");
     }
 
