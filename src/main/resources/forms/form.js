@@ -338,13 +338,15 @@
           tell('height', {height});
         }
       }).observe(document.querySelector('main'));
-      // Whoever began to listen after it was told asks for it.
-      addEventListener('message', event => {
-        if (event.source === parent && event.data?.leadhub === 'height?' && last) tell('height', {height: last});
-      });
       document.addEventListener('leadhub:step', event => tell('step', event.detail));
       // Where its visitor came from, the page around it knows, and says as far as it may.
       const form = document.querySelector('form.lf[data-form]');
+      // Whoever began to listen after we spoke asks for the height, and hasn't heard our question either.
+      addEventListener('message', event => {
+        if (event.source !== parent || event.data?.leadhub !== 'height?') return;
+        if (last) tell('height', {height: last});
+        if (form) tell('came?', {});
+      });
       addEventListener('message', event => {
         if (form && event.source === parent && event.data?.leadhub === 'came') came(form, event.data);
       });

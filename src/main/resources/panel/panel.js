@@ -25,11 +25,16 @@
     }
   });
 
-  // Browsers keep the clipboard from pages that came unencrypted; there the text is marked, and copied the old way.
-  function copy(element) {
-    if (navigator.clipboard) return navigator.clipboard.writeText(element.textContent.trim());
-    getSelection().selectAllChildren(element);
-    return document.execCommand('copy') ? Promise.resolve() : Promise.reject(new Error('not copied'));
+  // Browsers keep the clipboard from pages that came unencrypted, and from whom its owner forbids it; there the text is marked, and
+  // copied the old way. Where that fails too, it stays marked for Ctrl+C.
+  async function copy(element) {
+    try {
+      await navigator.clipboard.writeText(element.textContent.trim());
+      return true;
+    } catch {
+      getSelection().selectAllChildren(element);
+      return document.execCommand('copy');
+    }
   }
 
   // Dialogs: <button data-opens="id">, <button data-closes>.
@@ -41,7 +46,8 @@
     if (closer) closer.closest('dialog').close();
     const copier = event.target.closest('[data-copies]');
     if (copier) {
-      copy(document.getElementById(copier.dataset.copies)).then(() => leadhub.say(copier.dataset.copied));
+      copy(document.getElementById(copier.dataset.copies))
+        .then(isCopied => leadhub.say(isCopied ? copier.dataset.copied : leadhub.words.notCopied));
     }
   });
 

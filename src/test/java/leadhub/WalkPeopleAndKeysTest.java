@@ -55,6 +55,10 @@ class WalkPeopleAndKeysTest {
             window.picture("key-made");
             page.locator("[data-copies=secret]").click();
             assertThat(page.getByText("Copied.")).isVisible();
+            page.evaluate("navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false");
+            page.locator("[data-copies=secret]").click();
+            assertThat(page.getByText("Not copied")).isVisible();
+            assertThat(page.evaluate("String(getSelection())")).isEqualTo(secret);
             assertThat(ApiClient.leadHub(server.origin(), secret)
                             .get("/api/v1/leads")
                             .status())

@@ -94,9 +94,8 @@ class AnswerChatMailsTest {
         received++;
         mailbox.receive("From: other@example.net\nTo: %s\nSubject: Re: A reply\nMessage-ID: <%d.%d@other>\n%s\n%s\n"
                 .formatted(to, workspace.id(), received, headers, text));
-        Await.until(() -> {
-            // The clock was moved: whoever listens to the mailbox looks by it.
-            server.clock().pass(Duration.ofSeconds(10));
+        // The clock was moved: whoever listens to the mailbox looks by it.
+        Await.passing(server.clock(), Duration.ofSeconds(10), () -> {
             var rows = api.get(integration + "/events").at("data");
             return rows.size() == received
                     && rows.valueStream()

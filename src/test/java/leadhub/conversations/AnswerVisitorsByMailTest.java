@@ -116,9 +116,8 @@ class AnswerVisitorsByMailTest {
     }
 
     private JsonNode latest(String path, int count) {
-        Await.until(() -> {
-            // The clock was moved: whoever listens to the mailbox looks by it.
-            server.clock().pass(Duration.ofSeconds(10));
+        // The clock was moved: whoever listens to the mailbox looks by it.
+        Await.passing(server.clock(), Duration.ofSeconds(10), () -> {
             var rows = api.get(path + "/events").at("data");
             return rows.size() == count
                     && rows.valueStream().noneMatch(row -> status(row).equals("received"));

@@ -116,10 +116,7 @@ class FetchMessengerFilesTest {
 
     /** Time passes until then. */
     private void later(Callable<Boolean> condition) {
-        Await.until(() -> {
-            server.clock().pass(Duration.ofMinutes(10));
-            return condition.call();
-        });
+        Await.passing(server.clock(), Duration.ofMinutes(10), condition);
     }
 
     private String page() {
@@ -241,10 +238,7 @@ class FetchMessengerFilesTest {
         provider.on("/v26.0/555", 401, "{\"error\": {\"code\": 190}}");
         byWhatsApp(hook, "\"type\": \"image\", \"image\": {\"id\": \"555\"}");
         becomes("waiting token");
-        Await.until(() -> {
-            server.clock().pass(Duration.ofHours(2));
-            return fate().equals("failed token");
-        });
+        Await.passing(server.clock(), Duration.ofHours(2), () -> fate().equals("failed token"));
         assertThat(page()).contains("not fetched, the integration needed a new access token");
         var again = "/inbox/" + id() + "/files/1/fetch";
         assertThat(page()).contains(again);

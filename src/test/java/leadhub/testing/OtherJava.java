@@ -48,6 +48,10 @@ public final class OtherJava {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
+                // As in bin/lib.sh: the output is for what commands print.
+                "-Xlog:disable",
+                "-Xlog:all=warning:stderr",
+                "-Xlog:aot*=error:stderr",
                 "-cp",
                 classPath));
     }

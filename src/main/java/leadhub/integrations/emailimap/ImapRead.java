@@ -68,14 +68,13 @@ final class ImapRead {
         return after(folder, place, bad, reading);
     }
 
-    /** The number of its last message. */
+    /**
+     * The number of the last message that is there. What the server says is its next number may be one too many: of a message that is
+     * just being delivered, and that nobody can see yet.
+     */
     private static long last(IMAPFolder folder) throws MessagingException {
-        var next = folder.getUIDNext();
-        if (next > 0) {
-            return next - 1;
-        }
         var count = folder.getMessageCount();
-        return count == 0 ? 0 : folder.getUID(folder.getMessage(count));
+        return count == 0 ? Math.max(0, folder.getUIDNext() - 1 - WINDOW) : folder.getUID(folder.getMessage(count));
     }
 
     private static @Nullable Instant newest(IMAPFolder folder) throws MessagingException {
@@ -110,9 +109,10 @@ final class ImapRead {
 
     private static Read after(IMAPFolder folder, Place place, Mailbox.Bad bad, Reading reading)
             throws MessagingException, IOException {
-        var last = last(folder);
-        var found = new ArrayList<Found>();
+        var next = folder.getUIDNext();
         var at = place.lastUid();
+        var last = next > 0 && next - 1 <= at ? at : last(folder);
+        var found = new ArrayList<Found>();
         var bytes = 0;
         for (var window = 0; window < MOST_WINDOWS && at < last; window++) {
             var to = Math.min(last, at + WINDOW);

@@ -166,7 +166,7 @@ class KeepAttachmentsTest {
             mailbox.receive(email("1@x", file("plan.txt", content.getBytes(StandardCharsets.US_ASCII))));
             mailbox.receive(email("2@x", file("more.txt", (content + "!").getBytes(StandardCharsets.US_ASCII))));
             var path = "/api/v1/integrations/" + made.text("data.id") + "/events";
-            Await.until(() -> {
+            Await.passing(server.clock(), Duration.ofMinutes(1), () -> {
                 var events = api.get(path).at("data");
                 return events.size() == 2
                         && events.valueStream()
