@@ -164,6 +164,9 @@
     (first ?? box).focus();
   }
 
+  // Frames that are known to be there: what they repeat for whoever began to listen late is told once.
+  const loaded = new WeakSet();
+
   addEventListener('message', event => {
     if (event.origin !== origin || !event.data?.leadhub) return;
     for (const frame of document.querySelectorAll('iframe')) {
@@ -171,7 +174,9 @@
         if (event.data.leadhub === 'came?') frame.contentWindow.postMessage({leadhub: 'came', ...attribution(frame)}, origin);
         else if (event.data.leadhub === 'height') frame.height = Math.min(20000, Math.max(50, Number(event.data.height) || 0));
         else if (event.data.leadhub === 'sending') frame.leadhubSends = event.data.submission;
+        else if (event.data.isRepeated && loaded.has(frame)) return;
         else tell(frame, event.data.leadhub, {step: event.data.step, ...event.data.leadhub === 'submitted' && {submission: frame.leadhubSends}});
+        if (event.data.leadhub === 'loaded') loaded.add(frame);
       }
     }
   });

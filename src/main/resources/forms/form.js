@@ -341,11 +341,14 @@
       document.addEventListener('leadhub:step', event => tell('step', event.detail));
       // Where its visitor came from, the page around it knows, and says as far as it may.
       const form = document.querySelector('form.lf[data-form]');
-      // Whoever began to listen after we spoke asks for the height, and hasn't heard our question either.
+      // Whoever began to listen after we spoke asks for the height, and hasn't heard the rest either.
       addEventListener('message', event => {
         if (event.source !== parent || event.data?.leadhub !== 'height?') return;
         if (last) tell('height', {height: last});
-        if (form) tell('came?', {});
+        if (form) {
+          tell('came?', {});
+          tell('loaded', {isRepeated: true});
+        }
       });
       addEventListener('message', event => {
         if (form && event.source === parent && event.data?.leadhub === 'came') came(form, event.data);
