@@ -562,7 +562,7 @@ class SendSmsTest {
 
     @Test
     void a_picture_that_cannot_be_fetched_says_why_and_is_fetched_again() {
-        twilio.on(media("2"), 404, "{}").on(mediaOfSms("3"), 401, "{}");
+        twilio.on(media("2"), 404, "{}").on(mediaOfSms("3"), 503, "{}");
         var hook = connect("");
         var lead = lead();
         var base = "https://api.twilio.com";
@@ -572,6 +572,7 @@ class SendSmsTest {
                 server.clock(),
                 Duration.ofMinutes(2),
                 () -> panel.get("/inbox/sms/" + lead).body().contains("no longer has it"));
+        twilio.on(mediaOfSms("3"), 401, "{}");
         Await.until(() -> {
             server.clock().pass(Duration.ofHours(2));
             return panel.get("/inbox/sms/" + lead).body().contains("the integration needed a new access token");
