@@ -34,6 +34,11 @@ final class SiteBodies {
         return new SiteCall.Sent(held.upload == null ? raw(request, body) : null, held.upload);
     }
 
+    /** A body is no reason to keep a stream's place for longer than for any other one. */
+    void skip(HttpServletRequest request) {
+        bodies.skip(request);
+    }
+
     @Nullable
     private SentBody raw(HttpServletRequest request, SiteBody body) {
         return switch (body) {

@@ -146,6 +146,7 @@ final class SiteCalls {
             held.endTurn();
         }
         if (held.events != null && !request.getMethod().equals("HEAD")) {
+            bodies.skip(request);
             held.stream = streams.begin(known.call().address());
         }
         return answer;

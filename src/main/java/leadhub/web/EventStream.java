@@ -5,9 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.base.database.Outage;
 import leadhub.web.intake.LastingConnection;
 import leadhub.web.intake.OpenStreams;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +21,16 @@ import org.slf4j.MDC;
 /**
  * Sends server-sent events until there are no more, the client is gone, or the server stops. A client that doesn't read is
  * gone when nothing could be sent for as long as it may be silent; nothing is buffered for it. A thread is there only while
- * there is something to send (docs/adr/0023).
+ * there is something to send (docs/adr/0023). While the database can't be asked there are no events, and the stream stays.
  */
 public final class EventStream implements LastingConnection.Owner {
     /** What a client waits before it comes again. */
     private static final String BEGIN = "retry: 2000\n\n";
 
     private static final String COMMENT = ":\n\n";
+    /** After the database couldn't be asked. */
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+
     private static final Logger log = LoggerFactory.getLogger(EventStream.class);
 
     private final OpenStreams.Stream stream;
@@ -37,6 +43,7 @@ public final class EventStream implements LastingConnection.Owner {
 
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile long sent = System.nanoTime();
+    private volatile long failed = System.nanoTime() - PAUSE.toNanos();
     private boolean hasBegun;
 
     EventStream(OpenStreams.Stream stream, EventSource source, OutputStream out, String path) {
@@ -65,9 +72,13 @@ public final class EventStream implements LastingConnection.Owner {
     }
 
     private void look() {
-        if (stream.isEnded() || source.isDue() || isSilent()) {
+        if (stream.isEnded() || isDue() || isSilent()) {
             wake();
         }
+    }
+
+    private boolean isDue() {
+        return source.isDue() && System.nanoTime() - failed >= PAUSE.toNanos();
     }
 
     private boolean isSilent() {
@@ -75,8 +86,15 @@ public final class EventStream implements LastingConnection.Owner {
     }
 
     private void wake() {
-        if (calls.getAndIncrement() == 0) {
+        if (calls.getAndIncrement() > 0) {
+            return;
+        }
+        try {
             Thread.ofVirtual().name("events").start(this::send);
+        } catch (Error e) {
+            // Of memory, say: nobody else would come to send.
+            hangUp();
+            throw e;
         }
     }
 
@@ -91,7 +109,6 @@ public final class EventStream implements LastingConnection.Owner {
                 }
             } while (!calls.compareAndSet(answered, 0));
         } catch (Error e) {
-            // Of memory, say: nobody else would come to send.
             hangUp();
             throw e;
         }
@@ -104,7 +121,7 @@ public final class EventStream implements LastingConnection.Owner {
                 hasBegun = true;
                 write(BEGIN);
             }
-            while (!source.isOver() && !stream.isEnded()) {
+            while (!isClosed.get() && !source.isOver() && !stream.isEnded()) {
                 var event = next();
                 if (event == null) {
                     if (isSilent()) {
@@ -122,13 +139,29 @@ public final class EventStream implements LastingConnection.Owner {
         return false;
     }
 
+    /** Asks the database only where there may be something, and in a turn; without one it looks again when it is told. */
     private @Nullable ServerEvent next() {
-        stream.awaitTurn();
+        var known = source.next();
+        if (known != null || !isDue() || !stream.takeTurn()) {
+            return known;
+        }
         try {
-            return source.next();
+            source.look();
+        } catch (RuntimeException e) {
+            if (!mayPass(e)) {
+                throw e;
+            }
+            failed = System.nanoTime();
         } finally {
             stream.endTurn();
         }
+        return source.next();
+    }
+
+    private boolean mayPass(RuntimeException e) {
+        return e instanceof ProblemException known
+                ? known.problem() instanceof Problem.Unavailable
+                : Outage.problem(requestId, e).isPresent();
     }
 
     private void write(String text) throws IOException {

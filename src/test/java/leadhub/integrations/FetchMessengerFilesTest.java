@@ -192,7 +192,7 @@ class FetchMessengerFilesTest {
         var hook =
                 byViber("{\"type\": \"file\", \"media\": \"%s/media/plan\", \"file_name\": \"Plan.pdf\", \"size\": 15}"
                         .formatted(provider.url()));
-        becomes("failed gone");
+        later(() -> fate().equals("failed gone"));
         assertThat(hook.now().text("data.status")).isEqualTo("active");
     }
 
@@ -268,7 +268,7 @@ class FetchMessengerFilesTest {
         byWhatsApp(
                 whatsApp(),
                 "\"type\": \"document\", \"document\": {\"id\": \"555\", \"filename\": \"%s\"}".formatted(name));
-        becomes(fate);
+        later(() -> fate().equals(fate));
         assertThat(page()).contains("[File] " + name).doesNotContain("/files/1");
         assertThat(page()).doesNotContain("Fetch again");
     }

@@ -544,14 +544,35 @@ class SendSmsTest {
     }
 
     @Test
+    void a_picture_that_is_there_a_moment_after_its_sms_is_fetched_then() {
+        twilio.on(media("5"), 404, "{}");
+        var hook = connect("");
+        var lead = lead();
+        tell(hook.url(), sent("MMe" + phone, "https://api.twilio.com" + media("5")));
+        var panel = workspace.panel(Role.AGENT);
+        Await.until(() -> panel.get("/inbox/sms/" + lead).body().contains("the messenger hasn’t got it ready"));
+        assertThat(panel.get("/inbox/sms/" + lead).body()).doesNotContain("is-failed");
+        twilio.file(media("5"), "GIF89a a roof");
+        Await.passing(
+                server.clock(),
+                Duration.ofMinutes(1),
+                () -> panel.get("/inbox/sms/" + lead).body().contains("image.gif"));
+        assertThat(twilio.asked(media("5"))).isGreaterThan(1);
+    }
+
+    @Test
     void a_picture_that_cannot_be_fetched_says_why_and_is_fetched_again() {
-        twilio.on(media("2"), 404, "{}").on(mediaOfSms("3"), 401, "{}");
+        twilio.on(media("2"), 404, "{}").on(mediaOfSms("3"), 503, "{}");
         var hook = connect("");
         var lead = lead();
         var base = "https://api.twilio.com";
         tell(hook.url(), sent("MMb" + phone, base + media("2"), base + mediaOfSms("3")));
         var panel = workspace.panel(Role.AGENT);
-        Await.until(() -> panel.get("/inbox/sms/" + lead).body().contains("no longer has it"));
+        Await.passing(
+                server.clock(),
+                Duration.ofMinutes(2),
+                () -> panel.get("/inbox/sms/" + lead).body().contains("no longer has it"));
+        twilio.on(mediaOfSms("3"), 401, "{}");
         Await.until(() -> {
             server.clock().pass(Duration.ofHours(2));
             return panel.get("/inbox/sms/" + lead).body().contains("the integration needed a new access token");

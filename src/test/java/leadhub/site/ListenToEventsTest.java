@@ -12,11 +12,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import leadhub.base.Problem;
 import leadhub.testing.Await;
@@ -26,11 +28,14 @@ import leadhub.web.intake.OpenStreams;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** A stranger's page listens: events come as they happen, so many at a time, and nobody keeps a stream that nobody reads. */
 class ListenToEventsTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static SiteServer server;
+    /** Fills each second of silence, and waits for nobody. */
+    private static SiteServer hasty;
 
     @BeforeAll
     static void start() {
@@ -44,10 +49,12 @@ class ListenToEventsTest {
                 40,
                 "leadhub.event-streams-per-address",
                 3));
+        hasty = new SiteServer(Map.of("leadhub.event-heartbeat", "0s", "leadhub.body-deadline", "1s"));
     }
 
     @AfterAll
     static void stop() {
+        hasty.close();
         server.close();
     }
 
@@ -165,19 +172,109 @@ class ListenToEventsTest {
 
     @Test
     void silence_is_filled_with_heartbeats() throws Exception {
-        try (var lively = new SiteServer(Map.of("leadhub.event-heartbeat", "0s"))) {
-            var source = SiteExamples.listening("silent");
-            var request = HttpRequest.newBuilder(URI.create(lively.origin + "/c/silent/stream"))
-                    .build();
-            try (var lines = lines(HTTP.send(request, BodyHandlers.ofInputStream()))) {
-                assertThat(event(lines)).containsExactly("retry: 2000");
+        var source = SiteExamples.listening("silent");
+        try (var lines = hastily("silent")) {
+            assertThat(event(lines)).containsExactly("retry: 2000");
+            assertThat(event(lines)).containsExactly(":");
+            source.happen(new ServerEvent("1", "status", "{}"));
+            assertThat(afterSilence(lines)).containsExactly("id: 1", "event: status", "data: {}");
+        }
+    }
+
+    @Test
+    void listeners_stay_while_the_database_hangs() throws Exception {
+        var answers = new CountDownLatch(1);
+        var hung = new ArrayList<BufferedReader>();
+        for (var i = 0; i < 8; i++) {
+            var source = SiteExamples.listening("hung-" + i);
+            source.seen = answers;
+            source.happen(new ServerEvent(null, "end", ""));
+            hung.add(hastily("hung-" + i));
+            assertThat(source.looking.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+        var source = SiteExamples.listening("patient");
+        try (var lines = hastily("patient")) {
+            assertThat(event(lines)).containsExactly("retry: 2000");
+            assertThat(event(lines)).containsExactly(":");
+            source.happen(new ServerEvent("1", "status", "{}"));
+            for (var i = 0; i < 3; i++) {
                 assertThat(event(lines)).containsExactly(":");
-                source.happen(new ServerEvent("1", "status", "{}"));
-                assertThat(lines.lines()
-                                .filter(line -> !line.equals(":") && !line.isEmpty())
-                                .limit(3))
-                        .containsExactly("id: 1", "event: status", "data: {}");
             }
+            answers.countDown();
+            assertThat(afterSilence(lines)).containsExactly("id: 1", "event: status", "data: {}");
+        }
+        for (var one : hung) {
+            assertThat(afterSilence(one)).startsWith("event: end");
+            one.close();
+        }
+    }
+
+    @Test
+    void listeners_stay_while_the_database_is_away() throws Exception {
+        var source = SiteExamples.listening("away");
+        source.faultOfLook = new DataAccessResourceFailureException(
+                "It is away, as a test wants.", new SQLException("no connection", "08006"));
+        source.happen(new ServerEvent("1", "status", "{}"));
+        try (var lines = hastily("away")) {
+            assertThat(event(lines)).containsExactly("retry: 2000");
+            assertThat(source.looking.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(event(lines)).containsExactly(":");
+            source.faultOfLook = null;
+            assertThat(afterSilence(lines)).containsExactly("id: 1", "event: status", "data: {}");
+        }
+    }
+
+    @Test
+    void a_listener_who_never_stops_talking_is_hung_up_on() throws Exception {
+        var source = SiteExamples.listening("chatty");
+        try (var connection = RawConnection.to(server.origin)) {
+            connection.send("GET /c/chatty/stream HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.7\r\n\r\n");
+            assertThat(connection.answer().status()).isEqualTo(200);
+            var most = 1_000;
+            var taken = 0;
+            while (taken < most && connection.offer("x".repeat(64 << 10))) {
+                taken++;
+            }
+            assertThat(taken).isLessThan(most);
+        }
+        assertThat(source.closed.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void an_error_between_a_request_and_its_stream_gives_the_place_back() throws Exception {
+        var source = SiteExamples.listening("struck");
+        source.errorOfBeginning = new InternalError("An error that a test wants.");
+        try (var connection = RawConnection.to(server.origin)) {
+            connection.send("GET /c/struck/stream HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.8\r\n\r\n");
+            assertThat(connection.answer().status()).isEqualTo(200);
+            assertThat(connection.isHungUp()).isTrue();
+        }
+        assertThat(source.closed.await(30, TimeUnit.SECONDS)).isTrue();
+        Await.until(() -> server.context.getBean(OpenStreams.class).count() == 0);
+    }
+
+    @Test
+    void a_body_that_never_comes_keeps_no_stream_open() throws Exception {
+        var source = SiteExamples.listening("bodied");
+        for (var framing : List.of("Content-Length: 100\r\n\r\nhalf", "Transfer-Encoding: chunked\r\n\r\n64\r\nhalf")) {
+            try (var connection = RawConnection.to(hasty.origin)) {
+                connection.send("GET /c/bodied/stream HTTP/1.1\r\nHost: x\r\n" + framing);
+                assertThat(connection.answer().status()).isEqualTo(408);
+                assertThat(connection.isHungUp()).isTrue();
+            }
+        }
+        assertThat(source.closed.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(source.begun.getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void a_body_that_comes_is_ignored() throws Exception {
+        var source = SiteExamples.listening("ignored");
+        source.happen(new ServerEvent(null, "end", ""));
+        try (var connection = RawConnection.to(hasty.origin)) {
+            connection.send("GET /c/ignored/stream HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
+            assertThat(connection.answer().status()).isEqualTo(200);
+            assertThat(connection.rest()).startsWith("retry: 2000\n\n").endsWith("event: end\ndata: \n\n");
         }
     }
 
@@ -225,6 +322,21 @@ class ListenToEventsTest {
                         .header("X-Forwarded-For", address)
                         .build(),
                 BodyHandlers.ofInputStream());
+    }
+
+    private static BufferedReader hastily(String name) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(hasty.origin + "/c/" + name + "/stream"))
+                .build();
+        return lines(HTTP.send(request, BodyHandlers.ofInputStream()));
+    }
+
+    /** The next event, without what fills silence before it. */
+    private static List<String> afterSilence(BufferedReader lines) throws IOException {
+        var event = event(lines);
+        while (event.equals(List.of(":")) || event.equals(List.of("retry: 2000"))) {
+            event = event(lines);
+        }
+        return event;
     }
 
     private static BufferedReader lines(HttpResponse<InputStream> answer) {

@@ -133,13 +133,20 @@ final class SiteExamples implements SiteRoutes.Provider {
         return LISTENING.computeIfAbsent(name, fresh -> new Listening());
     }
 
-    /** What one listens to. */
+    /** What one listens to; it takes a look to know of what has happened. */
     static final class Listening implements EventSource {
         final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch looking = new CountDownLatch(1);
         final CountDownLatch closed = new CountDownLatch(1);
+        /** Whoever looks waits for that. */
+        volatile CountDownLatch seen = new CountDownLatch(0);
+
         volatile @Nullable RuntimeException faultOfNext;
+        volatile @Nullable RuntimeException faultOfLook;
         volatile @Nullable RuntimeException faultOfClose;
+        volatile @Nullable Error errorOfBeginning;
         private final Queue<ServerEvent> events = new ConcurrentLinkedQueue<>();
+        private final Queue<ServerEvent> known = new ConcurrentLinkedQueue<>();
         private volatile Runnable told = () -> {};
         private volatile boolean isOver;
 
@@ -154,13 +161,37 @@ final class SiteExamples implements SiteRoutes.Provider {
             if (faultOfNext != null) {
                 throw faultOfNext;
             }
-            var event = events.poll();
+            var event = known.poll();
             isOver = event != null && event.name().equals("end");
             return event;
         }
 
         @Override
+        public boolean isDue() {
+            return !events.isEmpty();
+        }
+
+        @Override
+        public void look() {
+            looking.countDown();
+            try {
+                seen.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            if (faultOfLook != null) {
+                throw faultOfLook;
+            }
+            for (var event = events.poll(); event != null; event = events.poll()) {
+                known.add(event);
+            }
+        }
+
+        @Override
         public void onNews(Runnable told) {
+            if (errorOfBeginning != null) {
+                throw errorOfBeginning;
+            }
             this.told = told;
         }
 

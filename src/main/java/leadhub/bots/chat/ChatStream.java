@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import leadhub.api.LeadHubDialect;
+import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.conversations.ConversationNews;
 import leadhub.web.EventSource;
@@ -68,30 +69,38 @@ final class ChatStream implements EventSource {
 
     @Override
     public boolean isDue() {
-        return !news.isListening() && System.nanoTime() - looked > LOOK.toNanos();
+        return isChanged.get() || !news.isListening() && System.nanoTime() - looked > LOOK.toNanos();
     }
 
     @Override
     public @Nullable ServerEvent next() {
-        // What is set meanwhile is read by the next look.
-        if (read.isEmpty() && (isChanged.getAndSet(false) || isDue())) {
-            look();
-        }
         if (!read.isEmpty()) {
             return read.remove();
         }
-        var writer = typing.getAndSet("");
+        // Whatever was said before comes first.
+        var writer = isDue() ? "" : typing.getAndSet("");
         return writer.isEmpty() ? null : event(null, "typing", Map.of("role", writer));
     }
 
-    private void look() {
+    @Override
+    public void look() {
         looked = System.nanoTime();
+        // What is set meanwhile is read by the next look.
+        isChanged.set(false);
         try {
             readOn();
-        } catch (ProblemException e) {
-            // It was erased: nothing happens in it any more.
+        } catch (RuntimeException e) {
+            if (!isErased(e)) {
+                isChanged.set(true);
+                throw e;
+            }
+            // Nothing happens in it any more.
             read.clear();
         }
+    }
+
+    private static boolean isErased(RuntimeException e) {
+        return e instanceof ProblemException known && known.problem() instanceof Problem.NotFound;
     }
 
     private void readOn() {

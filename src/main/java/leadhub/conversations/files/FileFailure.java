@@ -11,7 +11,7 @@ public enum FileFailure {
     TOKEN,
     PAUSED,
     DISCONNECTED,
-    /** Its provider has it no more. */
+    /** Its provider has it no more, or not yet. */
     GONE,
     REFUSED,
     TOO_LARGE,

@@ -35,11 +35,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Fetches what people send by messengers and with SMS, and has it kept. A job sees to it that a file is fetched, and {@link MediaThreads} do it. What may go
- * well later is tried for a day; a file that is fetched twice is kept once.
+ * well later is tried for a day, what isn't there for some minutes; a file that is fetched twice is kept once.
  */
 @Component
 class MediaFetching {
     private static final Duration TRIED = Duration.ofHours(24);
+    /** For how long what a provider announces may not be there yet. */
+    private static final Duration FRESH = Duration.ofMinutes(5);
     /** While somebody has to do something about the integration. */
     private static final Duration PAUSE = Duration.ofMinutes(15);
     /** Where a provider names no pause, it is as long as the file is old, within these. */
@@ -163,9 +165,17 @@ class MediaFetching {
                 delay(wanted, waiting, FileFailure.TOKEN, PAUSE);
             }
             case LATER -> delay(wanted, waiting, FileFailure.BUSY, failure);
-            case MISSING -> fail(wanted, FileFailure.GONE);
+            case MISSING -> missing(wanted, waiting, failure);
             case REFUSED -> fail(wanted, FileFailure.REFUSED);
         }
+    }
+
+    private void missing(Wanted wanted, ExpectedFiles.Waiting waiting, ProviderFailure failure) {
+        if (waiting.createdAt().plus(FRESH).isAfter(Times.now(clock))) {
+            delay(wanted, waiting, FileFailure.GONE, failure);
+            return;
+        }
+        fail(wanted, FileFailure.GONE);
     }
 
     /** Without a pause of the provider's own it is tried more and more seldom. */

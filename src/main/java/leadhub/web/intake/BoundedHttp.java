@@ -10,6 +10,8 @@ import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tomcat's HTTP, where the head of a request has to come in time too (by itself it waits anew for every byte, so that a
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Limits: a head has as long as a client may be silent, and up to half as long again until somebody looks.
  */
 public final class BoundedHttp extends Http11NioProtocol {
+    private static final Logger log = LoggerFactory.getLogger(BoundedHttp.class);
+
     private static final long UNKNOWN = -1;
 
     private final BoundedEndpoint endpoint;
@@ -114,6 +118,10 @@ public final class BoundedHttp extends Http11NioProtocol {
             OpenRequest.current(request);
             try {
                 return container.process(connection, event);
+            } catch (Error e) {
+                // The container lets the worst pass, and would leave the connection open.
+                log.error("A connection is closed after an error", e);
+                return SocketState.CLOSED;
             } finally {
                 OpenRequest.current(null);
                 requests.leave(connection, request);
@@ -127,8 +135,11 @@ public final class BoundedHttp extends Http11NioProtocol {
 
         @Override
         public void release(SocketWrapperBase<NioChannel> connection) {
-            requests.forget(connection);
-            container.release(connection);
+            try {
+                requests.forget(connection);
+            } finally {
+                container.release(connection);
+            }
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -22,14 +23,18 @@ import org.jspecify.annotations.Nullable;
  * The container takes it for one that speaks another protocol from here on, and uses its buffers and thread for other requests; the
  * client sees a usual answer, whose body ends with the connection. Made by its class.
  *
- * <p>Written by one thread at a time, which waits for a client that doesn't read, but only so long.
+ * <p>Written by one thread at a time, which waits for a client that doesn't read, but only so long. Limits: whoever sends more than 1 MiB in
+ * all is hung up on.
  */
 public final class LastingConnection extends OutputStream implements InternalHttpUpgradeHandler {
     private static final String PROTOCOL = "Upgrade";
     private static final int PIECE = 512;
+    /** The client has nothing to say. */
+    private static final long MOST_HEARD = 1 << 20;
 
     private @Nullable Owner owner;
     private long deadlineMillis;
+    private long heard;
     private volatile @Nullable SocketWrapperBase<?> socket;
 
     /** Whoever writes the body. Is called by the container's threads, and returns at once. */
@@ -63,7 +68,10 @@ public final class LastingConnection extends OutputStream implements InternalHtt
             response.setStatus(HttpServletResponse.SC_OK);
             response.flushBuffer();
             connection.deadlineMillis = deadline.toMillis();
-            connection.owner = owner.apply(connection);
+            var writer = owner.apply(connection);
+            connection.owner = writer;
+            // By itself the container doesn't tell where it fails between the request and what is made of it here.
+            Objects.requireNonNull(OpenRequest.current()).onEnd(writer::end);
         } catch (ServletException e) {
             throw new IOException(e);
         }
@@ -91,11 +99,20 @@ public final class LastingConnection extends OutputStream implements InternalHtt
         };
     }
 
-    /** Whether the client hasn't hung up; what it sends is read and forgotten. */
+    /** Whether the client hasn't hung up, nor said too much; what it sends is read and forgotten. */
     private boolean isThere() {
         var open = socket;
+        if (open == null) {
+            return false;
+        }
+        var piece = new byte[PIECE];
         try {
-            return open != null && open.read(false, new byte[PIECE], 0, PIECE) >= 0;
+            var read = open.read(false, piece, 0, PIECE);
+            while (read > 0 && heard <= MOST_HEARD) {
+                heard += read;
+                read = open.read(false, piece, 0, PIECE);
+            }
+            return read >= 0 && heard <= MOST_HEARD;
         } catch (IOException e) {
             return false;
         }
@@ -139,9 +156,7 @@ public final class LastingConnection extends OutputStream implements InternalHtt
 
     @Override
     public void destroy() {
-        if (owner != null) {
-            owner.end();
-        }
+        // Its owner is told with the end of the connection.
     }
 
     @Override

@@ -18,6 +18,7 @@ public final class OpenRequest {
     private boolean isKnown;
     private boolean hasPlace = true;
     private boolean isStream;
+    private volatile Runnable onEnd = () -> {};
     private volatile boolean isShed;
     private volatile boolean isRefused;
 
@@ -78,6 +79,15 @@ public final class OpenRequest {
 
     synchronized boolean isStream() {
         return isStream;
+    }
+
+    /** Has somebody told once it is over, or with it the connection that it became; whatever failed on the way. */
+    void onEnd(Runnable told) {
+        onEnd = told;
+    }
+
+    void end() {
+        onEnd.run();
     }
 
     /** More of it has to come from its sender. */

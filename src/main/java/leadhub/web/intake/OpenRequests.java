@@ -95,6 +95,7 @@ final class OpenRequests {
         if (request.givePlaceBack()) {
             places.release();
         }
+        request.end();
     }
 
     /** It is answered for as long as it likes; such answers are counted elsewhere, and take no place from others. */

@@ -27,13 +27,12 @@ import org.springframework.stereotype.Component;
  * about to stop.
  *
  * <p>Limits: {@code leadhub.event-streams} (2,000), {@code leadhub.event-streams-per-address} (32); as long as
- * a client may be silent to take something; eight at a time ask the database. {@code leadhub.event-heartbeat} (14 s) is looked at every second.
+ * a client may be silent to take something; so many at a time ask the database ({@link StreamTurns}). {@code leadhub.event-heartbeat} (14 s) is looked at every second.
  */
 @Component
 public final class OpenStreams implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OpenStreams.class);
 
-    private static final int TURNS = 8;
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration CLOSING = Duration.ofSeconds(1);
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
@@ -42,7 +41,7 @@ public final class OpenStreams implements SmartLifecycle {
     private final Duration deadline;
     private final Duration heartbeat;
     private final Semaphore all;
-    private final Semaphore turns = new Semaphore(TURNS, true);
+    private final StreamTurns turns = new StreamTurns();
     private final int most;
     private final int mostOfOne;
     private final Map<String, Integer> byGroup = new ConcurrentHashMap<>();
@@ -186,24 +185,16 @@ public final class OpenStreams implements SmartLifecycle {
             return isEnded;
         }
 
-        /** Waits for its turn to ask the database: a signal that was missed has all of them ask. */
-        public void awaitTurn() {
-            var isTurn = false;
-            try {
-                isTurn = turns.tryAcquire(deadline.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            if (!isTurn) {
-                throw new Problem.Unavailable(OpenRequest.RETRY_AFTER).exception();
-            }
+        /** Takes a turn to ask the database; false if none is free, and it is looked after as soon as one is. */
+        public boolean takeTurn() {
+            return turns.take(this);
         }
 
         public void endTurn() {
-            turns.release();
+            turns.giveBack();
         }
 
-        private void look() {
+        void look() {
             looking.run();
         }
 
@@ -217,6 +208,7 @@ public final class OpenStreams implements SmartLifecycle {
             if (open.remove(this)) {
                 release(group);
             }
+            turns.forget(this);
         }
     }
 }

@@ -89,6 +89,13 @@ public final class RequestBody {
                 () -> parse(null, MediaType.APPLICATION_JSON, bytes, part).node());
     }
 
+    /** Waits for a body that nobody asked for, so that an answer that lasts begins behind it. */
+    public void skip(HttpServletRequest request) {
+        if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
+            readRaw(request, Sender.of(request).mostBytes());
+        }
+    }
+
     private static Read parse(@Nullable String contentType, MediaType type, byte[] bytes, BodyMemory.Part part) {
         if (type.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)) {
             return new Read(bytes, FormBody.urlEncoded(bytes));

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -32,6 +35,7 @@ import leadhub.testing.TcpProxy;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.Together;
+import leadhub.testing.Visitor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +76,8 @@ class LoseDatabaseTest {
                 250,
                 "leadhub.database.network-timeout",
                 "1s",
+                "leadhub.event-heartbeat",
+                "0s",
                 "db-scheduler.enabled",
                 false));
         origin = TestServer.origin(second);
@@ -143,6 +149,41 @@ class LoseDatabaseTest {
         assertThat(visit(form, fields(kept.body())).statusCode()).isEqualTo(200);
         assertThat(leadHub.get("/api/v1/leads").text("data.0.email")).isEqualTo("ann@example.com");
         assertThat(leadHub.get("/api/v1/leads").text("data.0.first_name")).isEqualTo("<b>Ann");
+    }
+
+    /** By another process, whose database answers. */
+    @Test
+    void a_visitor_who_listens_stays_and_hears_what_was_said_meanwhile() throws Exception {
+        var bot = leadHub.post("/api/v1/bots", "{\"name\": \"Mia\"}").text("data.id");
+        var begun = Visitor.at(origin).post("/c/" + bot + "/conversations", "{}");
+        var id = begun.text("conversation.id");
+        var stream = Visitor.at(origin)
+                .knownBy(begun.text("token"))
+                .request("/c/conversations/" + id + "/stream")
+                .build();
+        try (var http = HttpClient.newHttpClient();
+                var lines = new BufferedReader(new InputStreamReader(
+                        http.send(stream, HttpResponse.BodyHandlers.ofInputStream())
+                                .body(),
+                        StandardCharsets.UTF_8))) {
+            hears(lines, 1);
+            proxy.cut();
+            var said = Visitor.at(server.origin()).knownBy(begun.text("token")).say(id, "a", "Are you there?");
+            assertThat(said.status()).isEqualTo(201);
+            hears(lines, 6);
+            proxy.open();
+            assertThat(lines.lines().anyMatch(line -> line.contains("Are you there?")))
+                    .isTrue();
+        }
+    }
+
+    /** So many heartbeats, one a second. */
+    private static void hears(BufferedReader lines, int beats) throws IOException {
+        for (var heard = 0; heard < beats; ) {
+            var line = lines.readLine();
+            assertThat(line).isNotNull().doesNotContain("Are you there?");
+            heard += line.equals(":") ? 1 : 0;
+        }
     }
 
     /** From a form that was pasted into a page of another site, with nothing of ours in it. */
