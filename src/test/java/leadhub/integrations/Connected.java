@@ -40,8 +40,7 @@ record Connected(ApiClient api, long id, String url) {
                 .filter(other -> other.get("key").equals(onlyIf.get("field")))
                 .findFirst()
                 .orElseThrow();
-        return onlyIf.get("required").asBoolean()
-                && select.at("/options/0").equals(onlyIf.get("value"));
+        return onlyIf.get("required").asBoolean() && select.at("/options/0").equals(onlyIf.get("value"));
     }
 
     /** What a secret makes of a body, as most providers sign it. */

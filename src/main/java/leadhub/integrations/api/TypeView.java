@@ -40,9 +40,7 @@ public record TypeView(
                     ENGLISH.say(field.label()),
                     field.kind().word(),
                     isRequired && condition == null,
-                    condition == null
-                            ? null
-                            : new OnlyIf(condition.select().key(), condition.option(), isRequired),
+                    condition == null ? null : new OnlyIf(condition.select().key(), condition.option(), isRequired),
                     field.options(),
                     ENGLISH.say(field.help()));
         }

@@ -119,10 +119,13 @@ class FollowTheTableTest {
     }
 
     private List<String> bulk(String operation, String rows) {
-        var done = api.post(
-                "/api/v1/leads/bulk", "{\"operation\": \"%s\", \"leads\": [%s]}".formatted(operation, rows));
+        var done =
+                api.post("/api/v1/leads/bulk", "{\"operation\": \"%s\", \"leads\": [%s]}".formatted(operation, rows));
         assertThat(done.number("meta.failed")).as(done.body()).isZero();
-        return done.at("data").valueStream().map(row -> row.get("id").asString()).toList();
+        return done.at("data")
+                .valueStream()
+                .map(row -> row.get("id").asString())
+                .toList();
     }
 
     private static String status(long id, String status) {
@@ -146,8 +149,8 @@ class FollowTheTableTest {
 
     /** What it asks for next, after an answer. */
     private static String later(String changes, String answer) {
-        return changes.replaceFirst("since=[^&]*", "since=" + told(answer, "table-news"))
-                + "&waiting=" + told(answer, "waiting");
+        return changes.replaceFirst("since=[^&]*", "since=" + told(answer, "table-news")) + "&waiting="
+                + told(answer, "waiting");
     }
 
     private static String told(String answer, String name) {
