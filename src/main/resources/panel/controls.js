@@ -36,6 +36,17 @@
     all.checked = others.every(other => other.checked);
   });
 
+  // What counts only where an option of a select is chosen: <div data-only-if="name of the select" data-is="option">, and in it what has to be
+  // given then: <input data-required>. It keeps what was typed, and the server leaves it alone.
+  function showWhatCounts() {
+    for (const part of document.querySelectorAll('[data-only-if]')) {
+      part.hidden = part.closest('form').elements[part.dataset.onlyIf].value !== part.dataset.is;
+      for (const control of part.querySelectorAll('[data-required]')) control.required = !part.hidden;
+    }
+  }
+  showWhatCounts();
+  document.addEventListener('change', showWhatCounts);
+
   // Enter is a new line; with Ctrl or ⌘ it sends: <textarea data-sends>.
   document.addEventListener('keydown', event => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !event.target.matches('[data-sends]')) return;

@@ -33,7 +33,7 @@
   function renew(cell, now) {
     if (isKept(cell) || written(cell) === written(now)) return;
     const focused = controls(cell).indexOf(document.activeElement);
-    cell.replaceChildren(...now.childNodes);
+    cell.replaceChildren(...now.cloneNode(true).childNodes);
     cell.classList.add('cell-news');
     cell.addEventListener('animationend', () => cell.classList.remove('cell-news'), {once: true});
     htmx.process(cell);
@@ -47,11 +47,13 @@
     waiting = news.dataset.waiting;
     for (const row of news.querySelectorAll('tbody > tr')) {
       const {lead} = row.querySelector('a[data-lead]').dataset;
-      const cells = links().find(link => link.dataset.lead === lead)?.closest('tr').children || [];
-      // Other columns may have been chosen elsewhere.
-      if (cells.length !== row.children.length) continue;
-      const now = [...row.children];
-      [...cells].forEach((cell, at) => renew(cell, now[at]));
+      // Twice where it has moved and its new group was unfolded.
+      for (const link of links().filter(link => link.dataset.lead === lead)) {
+        const cells = [...link.closest('tr').children];
+        // Other columns may have been chosen elsewhere.
+        if (cells.length !== row.children.length) continue;
+        cells.forEach((cell, at) => renew(cell, row.children[at]));
+      }
     }
     leadhub.paint();
     tell(news.querySelector('[data-told]')?.textContent.trim() || '');

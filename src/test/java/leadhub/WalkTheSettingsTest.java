@@ -103,6 +103,41 @@ class WalkTheSettingsTest {
         assertThat(workspace.leadHub().get("/api/v1/tags").text("data.0.color")).isEqualTo("#0000ff");
     }
 
+    @Test
+    void a_mail_server_asks_for_what_its_sign_in_needs() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/settings/integrations/new?type=smtp");
+            var auth = page.locator("#config-auth");
+            var password = page.locator("#config-password");
+            var url = page.locator("#config-oauth_token_url");
+            password.fill("app password");
+            assertThat(url).isHidden();
+            assertThat(window.problems()).isEmpty();
+            auth.selectOption("oauth2");
+            assertThat(password).isHidden();
+            auth.press("Tab");
+            assertThat(url).isFocused();
+            assertThat(url).hasAttribute("required", "");
+            url.fill("https://login.example.com/token");
+            assertThat(window.problems()).isEmpty();
+            window.picture("integration-oauth");
+            auth.selectOption("password");
+            auth.press("Tab");
+            assertThat(password).isFocused();
+            assertThat(password).hasValue("app password");
+            auth.selectOption("oauth2");
+            assertThat(url).hasValue("https://login.example.com/token");
+            auth.selectOption("password");
+            page.locator("#config-host").fill("smtp.example.com");
+            page.locator("#config-user").fill("team");
+            page.locator("#config-from").fill("team@example.com");
+            // What is required elsewhere is in nobody's way.
+            page.locator("#integration button[type=submit]").click();
+            assertThat(page.getByText("Saved.")).isVisible();
+        }
+    }
+
     /** What has just been replaced listens a moment later. */
     private static void settled(Page page) {
         assertThat(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"))

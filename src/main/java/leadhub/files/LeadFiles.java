@@ -106,7 +106,11 @@ public class LeadFiles implements FileOwner {
         leads.lock(caller, leadId);
         var taken = taken(caller.workspaceId(), staged);
         if (!taken.isEmpty()) {
-            requireRoom(caller.workspaceId(), leadId, noteId);
+            var numbers = sql.count(caller.workspaceId(), leadId, noteId);
+            requireRoom(numbers, taken.size());
+            if (numbers.kept() + taken.size() > MOST_KEPT_OF_A_LEAD) {
+                throw new Problem.Conflict(Refusal.of("file.too_many_removed")).exception();
+            }
         }
         var now = Times.now(clock);
         return taken.stream()
@@ -115,15 +119,12 @@ public class LeadFiles implements FileOwner {
                 .toList();
     }
 
-    private void requireRoom(long workspaceId, long leadId, @Nullable Long noteId) {
-        var numbers = sql.count(workspaceId, leadId, noteId);
-        if (numbers.there() >= MOST_OF_A_LEAD) {
+    /** @param more files that aren't among the numbers */
+    private static void requireRoom(LeadFileSql.Numbers numbers, int more) {
+        if (numbers.there() + more > MOST_OF_A_LEAD) {
             throw new Problem.Conflict(Refusal.of("file.too_many").with("max", MOST_OF_A_LEAD)).exception();
         }
-        if (numbers.kept() >= MOST_KEPT_OF_A_LEAD) {
-            throw new Problem.Conflict(Refusal.of("file.too_many_removed")).exception();
-        }
-        if (numbers.onNote() >= MOST_OF_A_NOTE) {
+        if (numbers.onNote() + more > MOST_OF_A_NOTE) {
             throw new Problem.Conflict(Refusal.of("file.too_many_on_note").with("max", MOST_OF_A_NOTE)).exception();
         }
     }
@@ -153,13 +154,14 @@ public class LeadFiles implements FileOwner {
         return file;
     }
 
-    /** Takes back that the caller removed a file. */
+    /** Takes back that the caller removed a file, where there is room for it still. */
     @Transactional
     public void restore(Caller caller, long leadId, long id) {
         leads.lock(caller, leadId);
         var since = Times.now(clock).minus(UNDONE);
         var file = sql.restore(caller.workspaceId(), leadId, id, caller.actor().id(), since)
                 .orElseThrow(LeadFiles::unknown);
+        requireRoom(sql.count(caller.workspaceId(), leadId, file.noteId()), 0);
         record.restored(caller, file);
     }
 

@@ -131,8 +131,9 @@ public class IntegrationReader {
         if (address != null && OutsideUrl.parse(address.asString()).isEmpty()) {
             input.reject("config." + TypeField.API_BASE_URL, Refusal.of("url"));
         }
-        complete(input, type, open, secrets);
+        makeOurs(input, type, secrets);
         var config = new IntegrationConfig(open, secrets);
+        requireAll(input, type, config);
         type.check((key, refusal) -> input.reject("config." + key, refusal), config);
         return config;
     }
@@ -144,7 +145,7 @@ public class IntegrationReader {
         }
         if (value.isNull()) {
             secrets.remove(field.key());
-            if (field.isRequired()) {
+            if (field.isOurs()) {
                 input.reject("config." + field.key(), Refusal.of("required"));
             }
             return;
@@ -226,17 +227,22 @@ public class IntegrationReader {
         }
     }
 
-    /** Secrets that are ours to choose are made; what else is required has to be there. */
-    private static void complete(Input input, IntegrationType type, ObjectNode open, Map<String, String> secrets) {
-        for (var field : type.fields()) {
-            var name = "config." + field.key();
-            var isThere =
-                    field.kind() == TypeField.Kind.SECRET ? secrets.containsKey(field.key()) : open.has(field.key());
-            if (!isThere && field.isOurs() && !input.errors().has(name)) {
-                secrets.put(field.key(), HookToken.generate());
-            } else if (!isThere && field.isRequired() && !input.errors().has(name)) {
-                input.reject(name, Refusal.of("required"));
-            }
-        }
+    /** Secrets that are ours to choose are made. */
+    private static void makeOurs(Input input, IntegrationType type, Map<String, String> secrets) {
+        type.fields().stream()
+                .filter(TypeField::isOurs)
+                .filter(field -> !input.errors().has("config." + field.key()))
+                .forEach(field -> secrets.computeIfAbsent(field.key(), key -> HookToken.generate()));
+    }
+
+    /** What is required has to be there, unless it counts for nothing with what is chosen. */
+    private static void requireAll(Input input, IntegrationType type, IntegrationConfig config) {
+        var required = type.fields().stream()
+                .filter(field -> field.isRequired() && field.counts(config::text))
+                .toArray(TypeField[]::new);
+        config.without(required).stream()
+                .map(field -> "config." + field.key())
+                .filter(name -> !input.errors().has(name))
+                .forEach(name -> input.reject(name, Refusal.of("required")));
     }
 }

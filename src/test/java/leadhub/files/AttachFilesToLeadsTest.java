@@ -337,6 +337,30 @@ class AttachFilesToLeadsTest {
     }
 
     @Test
+    void a_removal_is_not_taken_back_where_another_file_has_the_room() {
+        var note = note("Called.");
+        for (var i = 0; i < LeadFiles.MOST_OF_A_NOTE; i++) {
+            attach(ofNote(note), file("file", "a.txt", "a"));
+        }
+        var agent = panel(Role.ADMIN);
+        var removed = api.get(ofNote(note)).text("data.0.id");
+        agent.post("/leads/" + lead + "/files/" + removed + "/delete", Map.of());
+        var last = attach(ofNote(note), file("file", "b.txt", "b")).text("data.id");
+        var undo = "/leads/" + lead + "/undo/file/" + removed;
+        var refused = agent.post(undo, Map.of());
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("A note has at most 10 files.");
+        assertThat(api.get(ofNote(note)).number("meta.total")).isEqualTo(LeadFiles.MOST_OF_A_NOTE);
+        api.delete(all() + "/" + last);
+        assertThat(agent.post(undo, Map.of()).status()).as("there is room").isEqualTo(303);
+        agent.post("/leads/" + lead + "/files/" + removed + "/delete", Map.of());
+        fill(LeadFiles.MOST_OF_A_LEAD - LeadFiles.MOST_OF_A_NOTE + 1);
+        assertThat(agent.post(undo, Map.of()).body()).contains("1,000 files");
+        api.delete(all() + "/" + api.get(all()).text("data.0.id"));
+        assertThat(agent.post(undo, Map.of()).status()).isEqualTo(303);
+    }
+
+    @Test
     void a_note_whose_file_is_refused_is_not_written() {
         var agent = panel(Role.ADMIN);
         var refused = send(agent, "/leads/" + lead + "/notes", part("body", "Look.") + file("file", "photo.png", PDF));

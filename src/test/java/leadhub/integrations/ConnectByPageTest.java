@@ -278,6 +278,60 @@ class ConnectByPageTest {
     }
 
     @Test
+    void what_another_sign_in_needs_is_neither_asked_for_nor_changed() {
+        assertThat(panel.get(ALL + "/new?type=email_imap").body())
+                .contains(
+                        "data-only-if=\"config.auth\" data-is=\"password\"",
+                        "data-only-if=\"config.auth\" data-is=\"oauth2\"",
+                        "Only if “Sign-in” is “OAuth 2.0”.");
+        // Without scripts all of it is shown, and sent.
+        var made = panel.post(ALL, smtp("password", "config.password", "app password", "config.oauth_scope", "mail"));
+        assertThat(made.status()).as(made.body()).isEqualTo(303);
+        var page = made.header("Location").replaceFirst(".*(?=" + ALL + ")", "");
+        var path = page.replace("/settings", "/api/v1");
+        assertThat(api.get(path).at("data.config.oauth_scope").isNull()).isTrue();
+        var missing = panel.post(page, smtp("oauth2"));
+        assertThat(missing.status()).isEqualTo(422);
+        assertThat(missing.body())
+                .contains("<input class=\"form-control is-invalid\" id=\"config-oauth_refresh_token\"")
+                .doesNotContain("is-invalid\" id=\"config-password\"");
+        String[] tokens = {
+            "config.oauth_token_url", "https://login.example.com/token",
+            "config.oauth_client_id", "client",
+            "config.oauth_refresh_token", "refresh token"
+        };
+        assertThat(panel.post(page, smtp("oauth2", tokens)).status()).isEqualTo(303);
+        assertThat(panel.post(page, smtp("password", "config.password", "another", "config.oauth_client_id", ""))
+                        .status())
+                .isEqualTo(303);
+        var now = api.get(path);
+        assertThat(now.text("data.config.auth")).isEqualTo("password");
+        assertThat(now.text("data.config.oauth_client_id")).isEqualTo("client");
+        assertThat(now.text("data.config.oauth_refresh_token.set")).isEqualTo("true");
+        assertThat(panel.get(page + "/edit").body()).contains("value=\"https://login.example.com/token\"");
+        tokens[5] = "";
+        assertThat(panel.post(page, smtp("oauth2", tokens)).status()).as("kept").isEqualTo(303);
+    }
+
+    private static Map<String, String> smtp(String auth, String... more) {
+        var fields = form(more);
+        fields.putAll(form(
+                "type",
+                "smtp",
+                "name",
+                "Mails",
+                "config.host",
+                "smtp.example.com",
+                "config.user",
+                "team",
+                "config.from",
+                "team@example.com",
+                "config.auth",
+                auth));
+        return fields;
+    }
+
+    @Test
     void the_gallery_finds_types_in_every_language_and_marks_what_is_beta() {
         assertThat(panel.get(ALL).body()).contains("Ads and forms", ">Beta<", "type=google_ads", "Takes any JSON");
         assertThat(panel.get(ALL + "?search=YOUTUBE").body())

@@ -691,9 +691,7 @@ class ConnectFetchedTest {
                 case "owner" -> config.put("owner", "urn:li:sponsoredAccount:77");
                 case "api_base_url" -> config.put("api_base_url", provider.url());
                 case "host" -> config.put("host", "localhost");
-                // Asked for only where no token signs in instead.
-                case "password" -> config.put("password", SECRET);
-                case String key when field.get("required").asBoolean() -> config.put(key, SECRET);
+                case String key when Connected.isRequired(type, field) -> config.put(key, SECRET);
                 default -> {
                     // It can be left out.
                 }

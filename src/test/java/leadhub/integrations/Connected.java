@@ -29,6 +29,20 @@ record Connected(ApiClient api, long id, String url) {
         return new Connected(api, made.number("data.id"), made.text("data.webhook_url"));
     }
 
+    /** Whether somebody who chooses nothing has to give a field of a type. */
+    static boolean isRequired(JsonNode type, JsonNode field) {
+        var onlyIf = field.get("only_if");
+        if (onlyIf.isNull()) {
+            return field.get("required").asBoolean();
+        }
+        var select = type.get("fields")
+                .valueStream()
+                .filter(other -> other.get("key").equals(onlyIf.get("field")))
+                .findFirst()
+                .orElseThrow();
+        return onlyIf.get("required").asBoolean() && select.at("/options/0").equals(onlyIf.get("value"));
+    }
+
     /** What a secret makes of a body, as most providers sign it. */
     static String signed(String secret, String body) {
         try {

@@ -281,6 +281,39 @@ class SignInByOAuthTest {
     }
 
     @Test
+    void what_each_way_to_sign_in_needs_is_told() {
+        assertThat(conditions("smtp"))
+                .containsExactly(
+                        "password: auth=password",
+                        "oauth_token_url: auth=oauth2, required",
+                        "oauth_client_id: auth=oauth2, required",
+                        "oauth_client_secret: auth=oauth2",
+                        "oauth_refresh_token: auth=oauth2, required",
+                        "oauth_scope: auth=oauth2");
+        assertThat(conditions("email_imap"))
+                .hasSize(6)
+                .contains("password: auth=password, required", "oauth_scope: auth=oauth2");
+        assertThat(conditions("webhook")).isEmpty();
+    }
+
+    private List<String> conditions(String type) {
+        return api.get("/api/v1/integrations/types?per_page=100")
+                .at("data")
+                .valueStream()
+                .filter(one -> one.get("type").asString().equals(type))
+                .flatMap(one -> one.get("fields").valueStream())
+                .filter(field -> !field.get("only_if").isNull())
+                .peek(field -> assertThat(field.get("required").asBoolean()).isFalse())
+                .map(field -> "%s: %s=%s%s"
+                        .formatted(
+                                field.get("key").asString(),
+                                field.at("/only_if/field").asString(),
+                                field.at("/only_if/value").asString(),
+                                field.at("/only_if/required").asBoolean() ? ", required" : ""))
+                .toList();
+    }
+
+    @Test
     void what_is_missing_is_refused_at_its_field_and_tokens_go_nowhere_else() {
         var missing = api.post("/api/v1/integrations", """
                 {"type": "email_imap", "config": {"host": "imap.example.com", "user": "team", "auth": "oauth2",
@@ -293,6 +326,9 @@ class SignInByOAuthTest {
         assertThat(password.at("errors").propertyNames()).containsExactly("config.password");
         handsOut("secret");
         var path = connectMailbox(Mailbox.freePort());
+        assertThat(api.patch(path, "{\"config\": {\"password\": null}}").status())
+                .as("there is no need of one")
+                .isEqualTo(200);
         var moved = api.patch(path, "{\"config\": {\"oauth_token_url\": \"https://evil.example.com/token\"}}");
         assertThat(moved.status()).isEqualTo(422);
         assertThat(moved.at("errors").propertyNames()).containsExactly("config.oauth_refresh_token");

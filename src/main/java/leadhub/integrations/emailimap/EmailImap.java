@@ -113,9 +113,6 @@ final class EmailImap implements CheckedType, KeepingType, LeadMailType {
             errors.reject(ImapServer.PORT.key(), Refusal.of("invalid"));
         }
         OAuthConfig.check(errors, config, allowed);
-        if (!OAuthConfig.isChosen(config)) {
-            config.without(ImapServer.PASSWORD).forEach(field -> errors.reject(field.key(), Refusal.of("required")));
-        }
         config.text(REPLY_ADDRESS.key())
                 .filter(address -> !Emails.isValid(address)
                         || address.indexOf('@') > MOST_LOCAL

@@ -14,7 +14,8 @@ record ImapServer(String host, int port, Security security, String user, Access 
     static final TypeField SECURITY =
             TypeField.select(EmailImap.KEY, "security", java.util.List.of("tls", "starttls", "none"));
     static final TypeField USER = TypeField.text(EmailImap.KEY, "user").required();
-    static final TypeField PASSWORD = TypeField.secret(EmailImap.KEY, "password");
+    static final TypeField PASSWORD =
+            OAuthConfig.byPassword(TypeField.secret(EmailImap.KEY, "password").required());
     static final TypeField FOLDER = TypeField.text(EmailImap.KEY, "folder").usually("INBOX");
 
     /** How the connection is kept from being read. */

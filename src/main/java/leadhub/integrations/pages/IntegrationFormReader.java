@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.integrations.Integration;
@@ -30,7 +31,10 @@ final class IntegrationFormReader {
         body.put("name", visit.field("name").isBlank() ? type.about().name() : visit.field("name"));
         var config = body.putObject("config");
         for (var field : type.fields()) {
-            put(visit, field, config, isNew);
+            // What counts for nothing with what is chosen stays as it is.
+            if (field.counts(key -> Optional.of(visit.field(CONFIG + key)).filter(typed -> !typed.isBlank()))) {
+                put(visit, field, config, isNew);
+            }
         }
         if (type.takesLeads()) {
             target(visit, body.putObject("target"));

@@ -6,6 +6,7 @@ import leadhub.base.settings.SmtpServer;
 import leadhub.base.settings.SmtpServer.Security;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.TypeField;
+import leadhub.integrations.oauth.OAuthConfig;
 import leadhub.mail.Smtp;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.client.InetAddressFilter;
@@ -18,7 +19,9 @@ final class SmtpConfig {
     static final TypeField PORT = TypeField.number(KEY, "port");
     static final TypeField SECURITY = TypeField.select(KEY, "security", List.of("starttls", "tls", "none"));
     static final TypeField USER = TypeField.text(KEY, "user");
-    static final TypeField PASSWORD = TypeField.secret(KEY, "password");
+    /** Required beside a user: there are servers that ask nobody. */
+    static final TypeField PASSWORD = OAuthConfig.byPassword(TypeField.secret(KEY, "password"));
+
     static final TypeField FROM = TypeField.text(KEY, "from").required();
     static final TypeField CERTIFICATE = TypeField.text(KEY, "certificate");
 

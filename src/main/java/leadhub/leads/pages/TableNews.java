@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table as it is now
  * @param rows those that stand in it still and have changed
- * @param waiting leads that have come, gone or moved, which the table shows once somebody asks
+ * @param waiting the leads that have come, gone or moved, which the table shows once somebody asks; {@link #MANY} where it isn't known which
  * @param number how many that are; 0 where it isn't known
  * @param isOther whether it isn't what is shown, whichever leads that comes from
  */
-public record TableNews(LeadTable table, List<Lead> rows, Set<Long> waiting, int number, boolean isOther) {
+public record TableNews(LeadTable table, List<Lead> rows, String waiting, int number, boolean isOther) {
+    /** What the page sends along as waiting from then on, for whatever is found later they are more. */
+    static final String MANY = "many";
+
     /** So many are told by their number. */
     private static final int MOST_COUNTED = 100;
 
@@ -28,11 +31,13 @@ public record TableNews(LeadTable table, List<Lead> rows, Set<Long> waiting, int
      * What somebody sees.
      *
      * @param ids the leads, in their order
-     * @param groups by what they are grouped, the group in which each of them stands ({@link LeadGroups.Group#mark})
+     * @param groups by what they are grouped, in which group each of them stands ({@link LeadGroups.Group#mark}); in several where it was
+     *     loaded again after it had moved
      * @param numbers what the table says of others ({@link LeadTable#numbers})
      * @param waiting what they were told of and haven't asked for
+     * @param isMany whether it isn't known which leads that is
      */
-    record Seen(List<Long> ids, Map<Long, String> groups, String numbers, Set<Long> waiting) {
+    record Seen(List<Long> ids, Map<Long, Set<String>> groups, String numbers, Set<Long> waiting, boolean isMany) {
 
         /** All that has changed, as far as it is known. */
         Set<Long> changed(@Nullable LeadNews happened) {
@@ -48,6 +53,16 @@ public record TableNews(LeadTable table, List<Lead> rows, Set<Long> waiting, int
             return isUnknown(happened)
                     ? ids
                     : ids.stream().filter(changed(happened)::contains).toList();
+        }
+
+        /** Whether more may have changed than is known. */
+        boolean isUnknown(@Nullable LeadNews happened) {
+            return isMany || TableNews.isUnknown(happened);
+        }
+
+        /** Whether a lead stands in another group than it should. */
+        boolean isMoved(long id, @Nullable String now) {
+            return groups.getOrDefault(id, Set.of()).stream().anyMatch(then -> !then.equals(now));
         }
     }
 
@@ -65,10 +80,7 @@ public record TableNews(LeadTable table, List<Lead> rows, Set<Long> waiting, int
         var by = Objects.requireNonNull(table.groups().by());
         var now = rows.stream().collect(Collectors.toMap(Lead::id, lead -> LeadGroups.Group.mark(by.group(lead))));
         var moved = seen.shown(happened).stream()
-                .filter(id -> {
-                    var then = seen.groups().get(id);
-                    return then != null && !then.equals(now.get(id));
-                })
+                .filter(id -> seen.isMoved(id, now.get(id)))
                 .toList();
         var waiting = new LinkedHashSet<>(moved);
         var isOther = !table.numbers().equals(seen.numbers());
@@ -77,13 +89,12 @@ public record TableNews(LeadTable table, List<Lead> rows, Set<Long> waiting, int
             waiting.addAll(seen.changed(happened));
             seen.ids().stream().filter(id -> !moved.contains(id)).forEach(waiting::remove);
         }
-        var isKnown = !isUnknown(happened) && waiting.size() == moved.size();
-        return new TableNews(
-                table,
-                rows,
-                waiting.stream().limit(MOST_COUNTED).collect(Collectors.toCollection(LinkedHashSet::new)),
-                isKnown && moved.size() <= MOST_COUNTED ? moved.size() : 0,
-                isOther || !moved.isEmpty());
+        if (!isOther && moved.isEmpty()) {
+            return new TableNews(table, rows, "", 0, false);
+        }
+        return seen.isUnknown(happened) || waiting.size() > MOST_COUNTED
+                ? many(table, rows)
+                : new TableNews(table, rows, ids(waiting), waiting.size() == moved.size() ? moved.size() : 0, true);
     }
 
     /** @param happened null where it isn't known since when */
@@ -95,7 +106,7 @@ public record TableNews(LeadTable table, List<Lead> rows, Set<Long> waiting, int
                 .filter(lead -> seen.ids().contains(lead.id()) && (isUnknown || changed.contains(lead.id())))
                 .toList();
         if (fresh.equals(seen.ids()) && table.numbers().equals(seen.numbers())) {
-            return new TableNews(table, rows, Set.of(), 0, false);
+            return new TableNews(table, rows, "", 0, false);
         }
         var moved = new LinkedHashSet<>(moved(fresh, seen.ids()));
         moved.retainAll(changed);
@@ -104,8 +115,13 @@ public record TableNews(LeadTable table, List<Lead> rows, Set<Long> waiting, int
             moved.addAll(changed);
             moved.removeAll(fresh);
         }
-        var waiting = isUnknown || moved.size() > MOST_COUNTED ? Set.<Long>of() : moved;
-        return new TableNews(table, rows, waiting, waiting.size(), true);
+        return seen.isUnknown(happened) || moved.size() > MOST_COUNTED
+                ? many(table, rows)
+                : new TableNews(table, rows, ids(moved), moved.size(), true);
+    }
+
+    private static TableNews many(LeadTable table, List<Lead> rows) {
+        return new TableNews(table, rows, MANY, 0, true);
     }
 
     /** Those that stand in one of two lists, or at another place in the other. */
@@ -124,8 +140,7 @@ public record TableNews(LeadTable table, List<Lead> rows, Set<Long> waiting, int
         return moved;
     }
 
-    /** As the page sends them along the next time. */
-    public String waitingIds() {
-        return waiting.stream().map(String::valueOf).collect(Collectors.joining(","));
+    private static String ids(Set<Long> leads) {
+        return leads.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 }

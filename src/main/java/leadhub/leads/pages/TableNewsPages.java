@@ -2,9 +2,11 @@ package leadhub.leads.pages;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import leadhub.base.Role;
 import leadhub.leads.lists.LeadNewsReader;
@@ -44,8 +46,12 @@ class TableNewsPages implements PageRoutes.Provider {
         var moment = happened == null ? news.moment(visit.caller()) : happened.moment();
         var numbers = visit.asked("numbers").orElse("");
         var shown = ids(visit, "shown");
-        var waiting = new LinkedHashSet<>(ids(visit, "waiting"));
-        var seen = new TableNews.Seen(shown, groups(shown, visit.asked("groups").orElse("")), numbers, waiting);
+        var seen = new TableNews.Seen(
+                shown.stream().distinct().toList(),
+                groups(shown, visit.asked("groups").orElse("")),
+                numbers,
+                new LinkedHashSet<>(ids(visit, "waiting")),
+                visit.asked("waiting").orElse("").equals(TableNews.MANY));
         var table = tables.read(visit, moment);
         return Reply.page(
                 "leads/news.jte",
@@ -55,13 +61,13 @@ class TableNewsPages implements PageRoutes.Provider {
     }
 
     /** The groups of leads in their order, as the page says them: each with how many of its leads are shown. */
-    private static Map<Long, String> groups(List<Long> shown, String said) {
-        var groups = new HashMap<Long, String>();
+    private static Map<Long, Set<String>> groups(List<Long> shown, String said) {
+        var groups = new HashMap<Long, Set<String>>();
         var at = 0;
         for (var group : GROUP.matcher(said).results().toList()) {
             var end = Math.min(shown.size(), at + Integer.parseInt(group.group(2)));
             for (; at < end; at++) {
-                groups.put(shown.get(at), group.group(1));
+                groups.computeIfAbsent(shown.get(at), id -> new HashSet<>()).add(group.group(1));
             }
         }
         return groups;
