@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import leadhub.base.Role;
-import leadhub.base.database.Sql;
 import leadhub.bots.mails.ChatMails;
 import leadhub.conversations.Conversations;
 import leadhub.conversations.NewReply;
@@ -21,6 +20,7 @@ import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.Together;
 import leadhub.testing.Visitor;
+import leadhub.testing.WaitingJobs;
 import leadhub.users.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,9 +79,7 @@ class ContinueChatsByMailTest {
     }
 
     private void isDone(String job) {
-        Await.until(() -> server.bean(Sql.class)
-                .globalQuery(row -> row.getLong(1), "select count(*) from scheduled_tasks where task_name = ?", job)
-                .equals(List.of(0L)));
+        Await.until(() -> WaitingJobs.count(server, workspace, job) == 0);
     }
 
     private void pass(int minutes) {

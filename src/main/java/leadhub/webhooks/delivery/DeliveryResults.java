@@ -38,14 +38,14 @@ public class DeliveryResults {
         this.clock = clock;
     }
 
-    /** Writes down results of one workspace; whether more of its deliveries are due. */
+    /** Writes down results of one workspace. */
     @Transactional
-    public boolean write(long workspaceId, List<Result> all) {
+    public void write(long workspaceId, List<Result> all) {
         var results = firstOfEach(all);
         claims.commitSoon(workspaceId);
         var written = sql.write(workspaceId, results);
         var counted = results.stream()
-                .filter(result -> written.keys().contains(ResultSql.Key.of(result)))
+                .filter(result -> written.contains(ResultSql.Key.of(result)))
                 .toList();
         leaveMarks(workspaceId, counted);
         var byWebhook = new LinkedHashMap<Long, List<Result>>();
@@ -55,7 +55,14 @@ public class DeliveryResults {
                         .computeIfAbsent(result.delivery().webhookId(), id -> new ArrayList<>())
                         .add(result));
         byWebhook.forEach((webhookId, some) -> judge(workspaceId, webhookId, some));
-        return written.isMoreDue();
+    }
+
+    /**
+     * Whether more of the same webhooks is due. To be asked once the results are committed: what came in before that waited for them,
+     * and whoever looked at it meanwhile has found nothing to begin.
+     */
+    boolean isMoreDue(long workspaceId, List<Result> results) {
+        return sql.isMoreDue(workspaceId, results);
     }
 
     /** A delivery whose lease ended under way was tried again: what came of both attempts may be written down together. */

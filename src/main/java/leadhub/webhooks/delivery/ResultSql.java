@@ -34,31 +34,35 @@ class ResultSql {
         }
     }
 
-    /** What was written down, and whether more is due. */
-    record Written(boolean isMoreDue, Set<Key> keys) {}
-
     /** Each result counts only if its delivery stands where the attempt found it; which ones did. */
-    Written write(long workspaceId, List<Result> results) {
-        var written = sql.both(
+    Set<Key> write(long workspaceId, List<Result> results) {
+        return new HashSet<>(sql.query(
+                workspaceId,
+                row -> new Key(row.getLong("webhook_id"), row.getLong("delivery_id")),
+                statement(workspaceId, results)));
+    }
+
+    /** Whether any of the webhooks has deliveries that nobody has begun. */
+    boolean isMoreDue(long workspaceId, List<Result> results) {
+        return sql.get(
                 workspaceId,
                 row -> row.getBoolean(1),
-                Sql.Statement.of("""
-                        select exists (
-                            select
-                            from unnest(?::bigint[]) as h (id)
-                            cross join lateral (
-                                select 1
-                                from webhook_deliveries d
-                                where d.workspace_id = ?
-                                  and d.webhook_id = h.id
-                                  and d.status = 'pending'
-                                  and d.attempts_count = 0
-                                  and d.leased_until is null
-                                limit 1) more)
-                        """, longs(results, result -> result.delivery().webhookId()), workspaceId),
-                row -> new Key(row.getLong("webhook_id"), row.getLong("delivery_id")),
-                statement(workspaceId, results));
-        return new Written(written.first(), new HashSet<>(written.second()));
+                """
+                select exists (
+                    select
+                    from unnest(?::bigint[]) as h (id)
+                    cross join lateral (
+                        select 1
+                        from webhook_deliveries d
+                        where d.workspace_id = ?
+                          and d.webhook_id = h.id
+                          and d.status = 'pending'
+                          and d.attempts_count = 0
+                          and d.leased_until is null
+                        limit 1) more)
+                """,
+                longs(results, result -> result.delivery().webhookId()),
+                workspaceId);
     }
 
     private static Sql.Statement statement(long workspaceId, List<Result> results) {

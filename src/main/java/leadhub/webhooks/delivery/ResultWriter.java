@@ -79,23 +79,36 @@ class ResultWriter {
     }
 
     private void write(long workspaceId, List<Waiting> some) {
+        var written = some.stream().map(Waiting::result).toList();
         try {
-            var isMoreDue = results.write(
-                    workspaceId, some.stream().map(Waiting::result).toList());
-            unwritten.addAndGet(-some.size());
-            if (isMoreDue) {
-                queue.add(workspaceId);
-            }
+            results.write(workspaceId, written);
         } catch (Throwable e) { // An error too: what came of later deliveries has to be written down.
             // Others don't wait until these are tried again.
             WorkThreads.say("what came of webhooks", e);
-            for (var one : some) {
-                if (one.tries() < MOST_TRIES) {
-                    waiting.add(one.again());
-                } else {
-                    unwritten.decrementAndGet();
-                }
-            }
+            some.forEach(this::tryAgain);
+            return;
+        }
+        unwritten.addAndGet(-some.size());
+        if (isMoreDue(workspaceId, written)) {
+            queue.add(workspaceId);
+        }
+    }
+
+    private void tryAgain(Waiting one) {
+        if (one.tries() < MOST_TRIES) {
+            waiting.add(one.again());
+        } else {
+            unwritten.decrementAndGet();
+        }
+    }
+
+    /** If that can't be told, somebody looks. */
+    private boolean isMoreDue(long workspaceId, List<Result> written) {
+        try {
+            return results.isMoreDue(workspaceId, written);
+        } catch (Throwable e) {
+            WorkThreads.say("what came of webhooks", e);
+            return true;
         }
     }
 }

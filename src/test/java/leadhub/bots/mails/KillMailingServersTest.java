@@ -16,6 +16,7 @@ import leadhub.testing.OtherProcess;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.Visitor;
+import leadhub.testing.WaitingJobs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,12 +81,7 @@ class KillMailingServersTest {
     }
 
     private long jobs() {
-        return server.bean(Sql.class)
-                .globalQuery(
-                        row -> row.getLong(1),
-                        "select count(*) from scheduled_tasks where task_name = ?",
-                        ChatMails.JOB)
-                .getFirst();
+        return WaitingJobs.count(server, workspace, ChatMails.JOB);
     }
 
     @Test

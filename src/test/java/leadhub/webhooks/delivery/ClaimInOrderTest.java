@@ -19,6 +19,7 @@ import leadhub.base.database.Sql;
 import leadhub.conversations.Conversations;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
+import leadhub.testing.LockHolder;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import org.junit.jupiter.api.AfterEach;
@@ -133,6 +134,31 @@ class ClaimInOrderTest {
         Await.until(() -> api.get("/api/v1/webhooks/" + webhook + "/deliveries?status=delivered")
                         .number("meta.total")
                 == 1);
+        writing.interrupt();
+    }
+
+    @Test
+    void what_came_while_the_one_before_was_being_written_down_is_looked_for_right_after() throws Exception {
+        var webhook = subscribe();
+        var lead = lead(0);
+        var first = claim(webhook, 1).getFirst();
+        var queue = new DeliveryQueue();
+        queue.setServed(true);
+        var writer = new ResultWriter(results, queue);
+        writer.add(workspace.id(), result(first, DeliveryStatus.DELIVERED));
+        var writing = Thread.ofPlatform().daemon().unstarted(writer::run);
+        try (var holder = LockHolder.in(server, workspace)) {
+            holder.execute("select from webhooks where id = %d for no key update".formatted(webhook));
+            writing.start();
+            Await.until(holder::blocks);
+            api.patch("/api/v1/leads/" + lead, "{\"first_name\": \"Zoe\"}");
+            // Whoever hears of it can't begin it yet.
+            assertThat(claim(webhook, 1)).isEmpty();
+        }
+        assertThat(queue.take(Duration.ofMinutes(1))).hasValue(workspace.id());
+        assertThat(claim(webhook, 1))
+                .extracting(one -> Objects.requireNonNull(one.message()).event())
+                .containsExactly("lead.updated");
         writing.interrupt();
     }
 
