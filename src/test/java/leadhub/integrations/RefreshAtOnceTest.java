@@ -92,11 +92,14 @@ class RefreshAtOnceTest {
     }
 
     private static String accessToken(ApplicationContext process, long workspaceId, long integrationId) {
-        var integration = process.getBean(Integrations.class)
-                .find(workspaceId, integrationId)
-                .orElseThrow();
-        return process.getBean(OAuthTokens.class)
-                .use(OAuthTokens.Owner.of(integration), failure -> false, token -> token);
+        return accessToken(
+                process.getBean(OAuthTokens.class), process.getBean(Integrations.class), workspaceId, integrationId);
+    }
+
+    private static String accessToken(
+            OAuthTokens tokens, Integrations integrations, long workspaceId, long integrationId) {
+        var integration = integrations.find(workspaceId, integrationId).orElseThrow();
+        return tokens.use(OAuthTokens.Owner.of(integration), failure -> false, token -> token);
     }
 
     /** Has its answer, and comes to keep the new refresh token when the test lets it. */
@@ -145,7 +148,8 @@ class RefreshAtOnceTest {
     /** The access token that this process gets, or why it gets none. */
     private String ours() {
         try {
-            return accessToken(server.bean(ApplicationContext.class), workspace.id(), integrationId);
+            return accessToken(
+                    server.bean(OAuthTokens.class), server.bean(Integrations.class), workspace.id(), integrationId);
         } catch (ProviderFailure e) {
             return e.say();
         }
