@@ -26,7 +26,8 @@ class MailItems {
 
     /** Of one that was fetched; its files are kept by then. In no transaction. */
     Item of(long workspaceId, Integration integration, long validity, ImapRead.Found found) {
-        var mail = found.mail() == null ? null : MailReader.read(found.mail());
+        var spooled = found.mail();
+        var mail = spooled == null ? null : MailReader.read(spooled);
         if (mail == null) {
             var why = found.size() == 0 ? Why.NOT_FETCHED : Why.UNREADABLE;
             return unread(integration, new UnreadEmail(why, validity, found.uid()));
