@@ -263,6 +263,7 @@ final class Check {
         refused(404, () -> conversations.getConversation("conv_none", null));
         refused(404, () -> conversations.listMessages("conv_none", 1L, 10));
         refused(404, () -> conversations.getMessageAttachment("conv_none", 1L));
+        refused(404, () -> conversations.fetchMessageAttachment("conv_none", 1L, null));
         refused(404, () -> conversations.replyToConversation("conv_none", new leadhub.client.model.NewMessage().content("J"), null));
         refused(404, () -> conversations.retryMessage("conv_none", new leadhub.client.model.Retrying().number(1L), null));
         refused(404, () -> conversations.listConversationNotes("conv_none", 1L, 10));
@@ -431,6 +432,8 @@ final class Check {
         var sms = new leadhub.client.api.TextMessagesApi(client);
         refused(404, () -> sms.listLeadSms(999999999L, 1L, 10));
         refused(404, () -> sms.getLeadSms(999999999L, 1L, null));
+        refused(404, () -> sms.getLeadSmsAttachment(999999999L, 1L, 1L));
+        refused(404, () -> sms.fetchLeadSmsAttachment(999999999L, 1L, 1L, null));
         refused(404, () -> sms.sendLeadSms(999999999L, new leadhub.client.model.NewLeadSms().message("J"), null));
         var emails = new leadhub.client.api.EmailsApi(client);
         refused(404, () -> emails.listLeadEmails(999999999L, 1L, 10));

@@ -175,6 +175,8 @@ $suppressions->deleteSuppressedPhone($number->getId());
 $sms = $api('TextMessages');
 refused(404, fn () => $sms->listLeadSms(999999999));
 refused(404, fn () => $sms->getLeadSms(999999999, 1));
+refused(404, fn () => $sms->getLeadSmsAttachment(999999999, 1, 1));
+refused(404, fn () => $sms->fetchLeadSmsAttachment(999999999, 1, 1));
 refused(404, fn () => $sms->sendLeadSms(999999999, new LeadHub\Model\NewLeadSms(['message' => 'P'])));
 $emails = $api('Emails');
 refused(404, fn () => $emails->listLeadEmails(999999999));
@@ -201,6 +203,7 @@ refused(404, fn () => $conversations->openConversation(new LeadHub\Model\Opening
 refused(404, fn () => $conversations->getConversation('conv_none'));
 refused(404, fn () => $conversations->listMessages('conv_none'));
 refused(404, fn () => $conversations->getMessageAttachment('conv_none', 1));
+refused(404, fn () => $conversations->fetchMessageAttachment('conv_none', 1));
 refused(404, fn () => $conversations->replyToConversation('conv_none', new LeadHub\Model\NewMessage(['content' => 'P'])));
 refused(404, fn () => $conversations->retryMessage('conv_none', new LeadHub\Model\Retrying(['number' => 1])));
 refused(404, fn () => $conversations->listConversationNotes('conv_none'));

@@ -151,6 +151,8 @@ async function checkLeadHub() {
   const sms = new leadhub.TextMessagesApi(config);
   await refused(404, sms.listLeadSms({ id: 999999999 }));
   await refused(404, sms.getLeadSms({ id: 999999999, smsId: 1 }));
+  await refused(404, sms.getLeadSmsAttachment({ id: 999999999, smsId: 1, number: 1 }));
+  await refused(404, sms.fetchLeadSmsAttachment({ id: 999999999, smsId: 1, number: 1 }));
   await refused(404, sms.sendLeadSms({ id: 999999999, newLeadSms: { message: "F" } }));
   const emails = new leadhub.EmailsApi(config);
   await refused(404, emails.listLeadEmails({ id: 999999999 }));
@@ -179,6 +181,7 @@ async function checkLeadHub() {
   await refused(404, conversations.getConversation({ id: "conv_none" }));
   await refused(404, conversations.listMessages({ id: "conv_none" }));
   await refused(404, conversations.getMessageAttachment({ id: "conv_none", number: 1 }));
+  await refused(404, conversations.fetchMessageAttachment({ id: "conv_none", number: 1 }));
   await refused(404, conversations.replyToConversation({ id: "conv_none", newMessage: { content: "F" } }));
   await refused(404, conversations.retryMessage({ id: "conv_none", retrying: { number: 1 } }));
   await refused(404, conversations.listConversationNotes({ id: "conv_none" }));

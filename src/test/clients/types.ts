@@ -190,6 +190,10 @@ async function checkLeadHub() {
       if ((await api.GET("/api/v1/conversations/{id}/messages/{number}/attachment", { params: { path: { ...chat.path, number: 1 } }, parseAs: "text" })).response.status !== 404) throw new Error("a file of nobody");
       return await api.GET("/api/v1/conversations/{id}/messages", { params: chat });
     },
+    fetchMessageAttachment: async () => {
+      if ((await api.POST("/api/v1/conversations/{id}/messages/{number}/attachment/fetch", { params: { path: { ...chat.path, number: 1 } } })).response.status !== 404) throw new Error("a file of nobody is fetched");
+      return await api.GET("/api/v1/conversations/{id}/messages", { params: chat });
+    },
     retryMessage: async () => {
       if ((await api.POST("/api/v1/conversations/{id}/retry", { params: chat, body: { number: 1 } })).response.status !== 409) throw new Error("what is sent to no messenger is sent again");
       return await api.GET("/api/v1/conversations/{id}/messages", { params: chat });
@@ -325,6 +329,14 @@ async function checkLeadHub() {
     listLeadSms: () => api.GET("/api/v1/leads/{id}/sms", { params: at }),
     getLeadSms: async () => {
       if ((await api.GET("/api/v1/leads/{id}/sms/{sms_id}", { params: { path: { ...at.path, sms_id: 999999999 } } })).response.status !== 404) throw new Error("an SMS of nobody");
+      return await api.GET("/api/v1/leads/{id}/sms", { params: at });
+    },
+    getLeadSmsAttachment: async () => {
+      if ((await api.GET("/api/v1/leads/{id}/sms/{sms_id}/attachments/{number}", { params: { path: { ...at.path, sms_id: 999999999, number: 1 } }, parseAs: "text" })).response.status !== 404) throw new Error("a picture of nobody");
+      return await api.GET("/api/v1/leads/{id}/sms", { params: at });
+    },
+    fetchLeadSmsAttachment: async () => {
+      if ((await api.POST("/api/v1/leads/{id}/sms/{sms_id}/attachments/{number}/fetch", { params: { path: { ...at.path, sms_id: 999999999, number: 1 } } })).response.status !== 404) throw new Error("a picture of nobody is fetched");
       return await api.GET("/api/v1/leads/{id}/sms", { params: at });
     },
     sendLeadSms: async () => {

@@ -70,6 +70,7 @@ class CountStatementsTest {
             leadhub | /api/v1/suppressed-phones/{id}               |                                  | 1 | 1
             leadhub | /api/v1/leads/{id}/sms                       |                                  | 4 | 4
             leadhub | /api/v1/leads/{id}/sms/{sms_id}              |                                  | 2 | 2
+            leadhub | /api/v1/leads/{id}/sms/{sms_id}/attachments/{number} |                          | 3 | 3
             leadhub | /api/v1/leads/{id}/emails                    |                                  | 4 | 4
             leadhub | /api/v1/leads/{id}/emails/{email_id}         |                                  | 2 | 2
             leadhub | /api/v1/leads/{id}/emails/{email_id}/attachments/{attachment_id} |                | 2 | 2

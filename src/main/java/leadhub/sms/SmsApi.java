@@ -1,8 +1,7 @@
 package leadhub.sms;
 
-import java.time.Instant;
+import java.util.List;
 import leadhub.api.Answer;
-import leadhub.api.AuthorView;
 import leadhub.api.Dialect;
 import leadhub.api.Envelope;
 import leadhub.api.Exchange;
@@ -13,7 +12,6 @@ import leadhub.api.Scope;
 import leadhub.leads.Leads;
 import leadhub.web.input.Input;
 import leadhub.web.input.QueryInput;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** SMS to leads and from them, in the LeadHub dialect. */
@@ -23,10 +21,12 @@ class SmsApi implements Routes.Provider {
     private static final String ONE = ALL + "/{sms_id}";
 
     private final SmsMessages messages;
+    private final SmsFiles files;
     private final Leads leads;
 
-    SmsApi(SmsMessages messages, Leads leads) {
+    SmsApi(SmsMessages messages, SmsFiles files, Leads leads) {
         this.messages = messages;
+        this.files = files;
         this.leads = leads;
     }
 
@@ -48,11 +48,14 @@ class SmsApi implements Routes.Provider {
         var paging = Paging.of(query);
         query.errors().check();
         var page = messages.list(exchange.caller(), exchange.id(0), paging.slice());
-        return Envelope.page(exchange, paging, page.map(View::of));
+        var came = files.of(exchange.caller(), page.items());
+        return Envelope.page(
+                exchange, paging, page.map(sms -> SmsView.of(sms, came.getOrDefault(sms.id(), List.of()))));
     }
 
     private Answer show(Exchange exchange) {
-        return Answer.ok(one(messages.get(exchange.caller(), exchange.id(0), exchange.id(1))));
+        var sms = messages.get(exchange.caller(), exchange.id(0), exchange.id(1));
+        return Answer.ok(SmsView.one(sms, files.of(exchange.caller(), sms)));
     }
 
     /** Queued at once, and sent before long: what comes of it stands in it. */
@@ -64,39 +67,6 @@ class SmsApi implements Routes.Provider {
         input.errors().check();
         var sent = messages.send(exchange.caller(), exchange.id(0), message);
         var location = exchange.origin() + "/api/v1/leads/" + exchange.id(0) + "/sms/" + sent.id();
-        return Answer.created(location, one(sent));
-    }
-
-    private static Envelope.One<View> one(Sms sms) {
-        return new Envelope.One<>(View.of(sms));
-    }
-
-    /** An SMS as the contract spells it. */
-    record View(
-            long id,
-            String direction,
-            String status,
-            @Nullable String error,
-            String phone,
-            String message,
-            int mediaCount,
-            int segments,
-            long integrationId,
-            AuthorView author,
-            Instant createdAt) {
-        static View of(Sms sms) {
-            return new View(
-                    sms.id(),
-                    sms.isReceived() ? "in" : "out",
-                    sms.fate().status().word(),
-                    sms.fate().failure(),
-                    sms.phone(),
-                    sms.text(),
-                    sms.media(),
-                    sms.fate().segments(),
-                    sms.integrationId(),
-                    AuthorView.of(sms.author()),
-                    sms.createdAt());
-        }
+        return Answer.created(location, SmsView.one(sent, List.of()));
     }
 }

@@ -56,6 +56,11 @@ public class SmsFiles extends ExpectedFiles {
                 : of(caller.workspaceId(), ids, 1).stream().collect(Collectors.groupingBy(MessageFile::ownerId));
     }
 
+    /** Those of one of them. */
+    public List<MessageFile> of(Caller caller, Sms sms) {
+        return of(caller, List.of(sms)).getOrDefault(sms.id(), List.of());
+    }
+
     /** A file of an SMS that the caller was shown. */
     public KeptFile open(Caller caller, Sms sms, long number) {
         return open(caller.workspaceId(), new Place(sms.id(), number));

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import leadhub.api.Scope;
 import leadhub.base.Role;
 import leadhub.base.database.Sql;
 import leadhub.forms.files.FileCleaner;
@@ -252,6 +254,33 @@ class FetchMessengerFilesTest {
         becomes("kept -");
         assertThat(page()).doesNotContain(again).contains("image.gif");
         assertThat(panel.post(again, Map.of()).status()).isEqualTo(409);
+    }
+
+    @Test
+    void a_program_has_what_failed_fetched_again() {
+        var hook = whatsApp();
+        provider.on("/v26.0/555", 401, "{\"error\": {\"code\": 190}}");
+        byWhatsApp(hook, "\"type\": \"image\", \"image\": {\"id\": \"555\"}");
+        becomes("waiting token");
+        var again = messages() + "/1/attachment/fetch";
+        assertThat(api.post(again, "{}").status()).as("on its way").isEqualTo(409);
+        Await.passing(server.clock(), Duration.ofHours(2), () -> fate().equals("failed token"));
+        assertThat(server.newWorkspace().leadHub().post(again, "{}").status()).isEqualTo(404);
+        assertThat(workspace.leadHub(Set.of(Scope.READ_LEADS, Scope.READ_INTEGRATIONS))
+                        .post(again, "{}")
+                        .status())
+                .isEqualTo(403);
+        provider.on("/v26.0/555", 200, "{\"url\": \"%s/lookaside/555\"}".formatted(provider.url()))
+                .file("/lookaside/555", GIF);
+        api.patch(hook.path(), "{\"config\": {\"access_token\": \"another token\"}}");
+        var wanted = api.post(again, "{}");
+        assertThat(wanted.status()).isEqualTo(200);
+        assertThat(wanted.number("data.number")).isEqualTo(1);
+        assertThat(wanted.text("data.attachment.status")).isEqualTo("waiting");
+        becomes("kept -");
+        assertThat(api.get(messages() + "/1/attachment").body()).isEqualTo(GIF);
+        assertThat(api.post(again, "{}").status()).as("it is there").isEqualTo(409);
+        assertThat(api.post(messages() + "/2/attachment/fetch", "{}").status()).isEqualTo(404);
     }
 
     @ParameterizedTest

@@ -590,4 +590,55 @@ class SendSmsTest {
         assertThat(pressed.header("Location")).endsWith("/leads/" + lead + "#sms");
         Await.until(() -> panel.get("/inbox/sms/" + lead).body().contains("image.gif"));
     }
+
+    @Test
+    void a_program_downloads_pictures_and_has_what_failed_fetched_again() {
+        twilio.on(media("6"), 404, "{}").on(media("7"), 401, "{}").file(media("8"), "GIF89a a roof");
+        var hook = connect("");
+        var lead = lead();
+        var base = "https://api.twilio.com";
+        tell(hook.url(), sent("MMf" + phone, base + media("6"), base + media("7"), base + media("8")));
+        var sms = "/api/v1/leads/%d/sms".formatted(lead);
+        Await.until(() -> fates(sms).endsWith("kept -"));
+        var one = sms + "/" + api.get(sms).text("data.0.id");
+        var files = one + "/attachments/";
+        assertThat(api.post(files + "3/fetch", "{}").status()).as("it is there").isEqualTo(409);
+        Await.until(() -> {
+            server.clock().pass(Duration.ofHours(2));
+            return fates(sms).equals("failed gone, failed token, kept -");
+        });
+        var shown = api.get(one);
+        assertThat(shown.number("data.media_count")).isEqualTo(3);
+        assertThat(shown.number("data.attachments.2.number")).isEqualTo(3);
+        assertThat(shown.text("data.attachments.2.name")).isEqualTo("image.gif");
+        assertThat(shown.text("data.attachments.2.type")).isEqualTo("image/gif");
+        assertThat(shown.number("data.attachments.2.size")).isEqualTo(13);
+        var saved = api.get(files + "3");
+        assertThat(saved.body()).isEqualTo("GIF89a a roof");
+        assertThat(saved.header("Content-Disposition")).isEqualTo("attachment; filename=\"image.gif\"");
+        var stranger = server.newWorkspace().leadHub();
+        assertThat(stranger.get(files + "3").status()).isEqualTo(404);
+        assertThat(stranger.post(files + "2/fetch", "{}").status()).isEqualTo(404);
+        assertThat(api.get(files + "2").status()).as("it isn't there").isEqualTo(404);
+        assertThat(api.post(files + "1/fetch", "{}").status())
+                .as("not to be had any more")
+                .isEqualTo(409);
+        assertThat(api.post(files + "4/fetch", "{}").status()).isEqualTo(404);
+        twilio.file(media("7"), "GIF89a a wall");
+        api.patch(hook.path(), "{\"config\": {\"auth_token\": \"another-token-of-a-test\"}}");
+        var wanted = api.post(files + "2/fetch", "{}");
+        assertThat(wanted.status()).isEqualTo(200);
+        assertThat(wanted.text("data.attachments.1.status")).isEqualTo("waiting");
+        Await.until(() -> fates(sms).equals("failed gone, kept -, kept -"));
+        assertThat(api.get(files + "2").body()).isEqualTo("GIF89a a wall");
+    }
+
+    /** How far the files of the latest SMS have come, and why no further. */
+    private String fates(String all) {
+        return api.get(all)
+                .at("data.0.attachments")
+                .valueStream()
+                .map(file -> file.get("status").asString() + " " + file.get("error").asString("-"))
+                .collect(Collectors.joining(", "));
+    }
 }

@@ -171,6 +171,8 @@ public final class RouteExamples {
         place("/api/v1/leads/{id}/emails/{email_id}", Long.toString(email.emailId()));
         place("/api/v1/leads/{id}/emails/{email_id}/attachments/{attachment_id}", email.fileId());
         place("/api/v1/leads/{id}/sms/{sms_id}", Long.toString(workspace.receivedSms(lead.number("data.id"))));
+        place("/api/v1/leads/{id}/sms/{sms_id}/attachments/{number}", Long.toString(workspace.id()));
+        body("leadhub /api/v1/leads/{id}/sms/{sms_id}/attachments/{number}/fetch", "{}");
         body("leadhub /api/v1/leads/{id}/sms", "{\"message\": \"WORD\"}");
         body("leadhub /api/v1/suppressed-emails", "{\"email\": \"new.WORD@example.com\"}");
         body("leadhub /api/v1/suppressed-phones", "{\"phone\": \"+49 30 901821\"}");
@@ -210,6 +212,7 @@ public final class RouteExamples {
                 "leadhub /api/v1/conversations/{conversation}/claim",
                 "{\"user_id\": %d}".formatted(workspace.user(Role.AGENT).id()));
         body("leadhub /api/v1/conversations/{conversation}/notes", "{\"content\": \"WORD\"}");
+        body("leadhub /api/v1/conversations/{conversation}/messages/{number}/attachment/fetch", "{}");
         body("leadhub /api/v1/conversations/{conversation}/retry", "{\"number\": 1}");
         body("leadhub /api/v1/conversations/{conversation}/release", "{}");
         body("leadhub /api/v1/conversations/{conversation}/resolve", "{}");

@@ -48,6 +48,7 @@ import leadhub.fields.Fields;
 import leadhub.fields.NewField;
 import leadhub.files.LeadFile;
 import leadhub.files.LeadFiles;
+import leadhub.forms.files.FileSource;
 import leadhub.forms.mails.ConfirmationLimits;
 import leadhub.jobs.Jobs;
 import leadhub.leads.Leads;
@@ -467,7 +468,10 @@ public final class TestWorkspace {
 
     public Attached emailWithFile(long leadId) {
         var files = server.bean(ReceivedFiles.class);
-        var file = files.write(id(), new IncomingEmail.Attachment("a.txt", "text/plain"), new byte[] {'a'});
+        var file = files.write(
+                id(),
+                new IncomingEmail.Attachment("a.txt", "text/plain"),
+                FileSource.of("a.txt", new byte[] {'a'}));
         var key = "<" + leadId + "@example.com>";
         var sql = server.bean(Sql.class);
         sql.update(id(), """

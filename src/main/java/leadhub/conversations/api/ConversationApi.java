@@ -60,7 +60,6 @@ class ConversationApi implements Routes.Provider {
                 both -> both.get(ALL, Scope.READ_INTEGRATIONS, this::list)
                         .get(ONE, Scope.READ_INTEGRATIONS, this::show)
                         .get(ONE + "/messages", Scope.READ_INTEGRATIONS, this::messages)
-                        .get(ONE + "/messages/{number}/attachment", Scope.READ_INTEGRATIONS, this::attachment)
                         .post(ONE + "/messages", Scope.WRITE_INTEGRATIONS, this::reply)
                         .post(ONE + "/retry", Scope.WRITE_INTEGRATIONS, this::retry)
                         .get(ONE + "/notes", Scope.READ_INTEGRATIONS, this::notes)
@@ -139,13 +138,6 @@ class ConversationApi implements Routes.Provider {
                 paging,
                 page.map(message ->
                         ConversationView.Spoken.of(message, came.get(message.number()), sent.get(message.number()))));
-    }
-
-    /** Saved and never shown. */
-    private Answer attachment(Exchange exchange) {
-        var conversation = conversations.get(exchange.caller(), exchange.text(0));
-        var file = files.open(exchange.caller(), conversation, exchange.id(1));
-        return new Answer(200, file.headers(), file.body());
     }
 
     /** What the team says, by a program; 200 with the same message where it has said so before. */

@@ -49,14 +49,13 @@ public class ReceivedFiles implements FileOwner {
     }
 
     /** Writes one down, in no transaction; or says why it isn't kept. */
-    public Attachment write(long workspaceId, Attachment named, byte[] content) {
-        if (content.length > StoredFiles.MOST_BYTES) {
+    public Attachment write(long workspaceId, Attachment named, FileSource file) {
+        if (file.size() > StoredFiles.MOST_BYTES) {
             return named.unkept(Unkept.TOO_LARGE);
         }
-        var file = FileSource.of(named.name(), content);
         return files.type(file).isEmpty()
                 ? named.unkept(Unkept.FORBIDDEN)
-                : named.kept(files.write(workspaceId, file), content.length);
+                : named.kept(files.write(workspaceId, file), file.size());
     }
 
     /** Has files stay, in the transaction in which their email is written down. */

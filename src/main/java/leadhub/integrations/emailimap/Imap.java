@@ -19,6 +19,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import leadhub.base.ProblemException;
 import leadhub.integrations.emailimap.ImapFailure.Step;
 import leadhub.integrations.emailimap.ImapServer.Password;
 import leadhub.integrations.emailimap.ImapServer.Security;
@@ -99,6 +100,9 @@ final class Imap {
         try {
             return task.get(ALL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof ProblemException problem) {
+                throw problem;
+            }
             throw e.getCause() instanceof ImapFailure failure ? failure : failure(Step.READ, e.getCause());
         } catch (TimeoutException e) {
             thread.interrupt();

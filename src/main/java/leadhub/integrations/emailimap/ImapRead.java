@@ -17,7 +17,7 @@ import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what is new in a folder, some messages at a time, and leaves them unread.
+ * Reads what is new in a folder to disk, some messages at a time, and leaves them unread.
  *
  * <p>Limits: 20 messages and 8 MiB at a time, the first 14 MiB of each, which is a file of 10 MB as it travels; the latest 500 where the server has numbered its messages anew.
  */
@@ -42,9 +42,19 @@ final class ImapRead {
     record Place(
             @Nullable Long validity, long lastUid, @Nullable Instant since) {}
 
-    /** @param mail its bytes, cut where it is large; none where the server can't hand it over */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Found(long uid, byte[] mail) {}
+    /** @param mail cut where it is large; null where the server can't hand it over */
+    record Found(long uid, @Nullable SpooledMail mail) implements AutoCloseable {
+        long size() {
+            return mail == null ? 0 : mail.size();
+        }
+
+        @Override
+        public void close() {
+            if (mail != null) {
+                mail.close();
+            }
+        }
+    }
 
     /** Says which message is asked for. */
     @FunctionalInterface
@@ -53,7 +63,12 @@ final class ImapRead {
     }
 
     /** @param place where to go on; each message that was found comes before it */
-    record Read(Place place, List<Found> found, boolean isMore) {}
+    record Read(Place place, List<Found> found, boolean isMore) implements AutoCloseable {
+        @Override
+        public void close() {
+            found.forEach(Found::close);
+        }
+    }
 
     /** @param bad what is read alone, or not at all */
     static Read from(IMAPFolder folder, Place place, Mailbox.Bad bad, Reading reading)
@@ -65,7 +80,13 @@ final class ImapRead {
         if (place.validity() != validity) {
             return new Read(new Place(validity, renumbered(folder, place.since()), place.since()), List.of(), true);
         }
-        return after(folder, place, bad, reading);
+        var found = new ArrayList<Found>();
+        try {
+            return after(folder, place, bad, reading, found);
+        } catch (MessagingException | IOException | RuntimeException e) {
+            found.forEach(Found::close);
+            throw e;
+        }
     }
 
     /**
@@ -107,13 +128,13 @@ final class ImapRead {
         return last(folder);
     }
 
-    private static Read after(IMAPFolder folder, Place place, Mailbox.Bad bad, Reading reading)
+    private static Read after(
+            IMAPFolder folder, Place place, Mailbox.Bad bad, Reading reading, List<Found> found)
             throws MessagingException, IOException {
         var next = folder.getUIDNext();
         var at = place.lastUid();
         var last = next > 0 && next - 1 <= at ? at : last(folder);
-        var found = new ArrayList<Found>();
-        var bytes = 0;
+        var bytes = 0L;
         for (var window = 0; window < MOST_WINDOWS && at < last; window++) {
             var to = Math.min(last, at + WINDOW);
             for (var message : messages(folder, at + 1, to)) {
@@ -123,10 +144,10 @@ final class ImapRead {
                     return new Read(at(place, at), found, true);
                 }
                 reading.at(uid);
-                var one = isBad && bad.isGivenUp() ? new Found(uid, new byte[0]) : read(message, uid);
+                var one = isBad && bad.isGivenUp() ? new Found(uid, null) : read(message, uid);
                 if (one != null) {
                     found.add(one);
-                    bytes += one.mail().length;
+                    bytes += one.size();
                 }
                 at = uid;
             }
@@ -161,13 +182,13 @@ final class ImapRead {
         var imap = (IMAPMessage) message;
         imap.setPeek(true);
         try (var stream = imap.getMimeStream()) {
-            return new Found(uid, stream.readNBytes(MOST_OF_ONE));
+            return new Found(uid, SpooledMail.of(stream, MOST_OF_ONE));
         } catch (MessageRemovedException e) {
             return null;
         } catch (FolderClosedException | StoreClosedException e) {
             throw e;
         } catch (MessagingException e) {
-            return new Found(uid, new byte[0]);
+            return new Found(uid, null);
         }
     }
 }

@@ -3,12 +3,16 @@ package leadhub.integrations.emailimap;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.emails.received.IncomingEmail;
 import leadhub.emails.received.IncomingEmail.Attachment;
 import leadhub.emails.received.IncomingEmail.Unkept;
 import leadhub.emails.received.ReceivedFiles;
+import leadhub.forms.files.FileSource;
 import leadhub.forms.files.StoredFiles;
 import org.springframework.stereotype.Component;
 
@@ -53,13 +57,27 @@ class MailFiles {
 
     /** A part that can't be read is something else than it says. */
     private Attachment kept(long workspaceId, Attachment named, Part part) {
-        byte[] content;
+        long size;
         try (var stream = part.getInputStream()) {
-            content = stream.readNBytes(StoredFiles.MOST_BYTES + 1);
+            size = stream.transferTo(OutputStream.nullOutputStream());
         } catch (MessagingException | IOException e) {
             return named.unkept(Unkept.FORBIDDEN);
         }
-        return files.write(workspaceId, named, content);
+        return files.write(workspaceId, named, new Attached(named.name(), size, part));
+    }
+
+    /** A file that is decoded each time that it is read, and never held. */
+    private record Attached(String name, long size, Part part) implements FileSource {
+        @Override
+        public InputStream open() {
+            try {
+                return part.getInputStream();
+            } catch (MessagingException e) {
+                throw new UncheckedIOException(new IOException(e));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** In the transaction that writes the message down. */

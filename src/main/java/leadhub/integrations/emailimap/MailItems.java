@@ -26,13 +26,14 @@ class MailItems {
 
     /** Of one that was fetched; its files are kept by then. In no transaction. */
     Item of(long workspaceId, Integration integration, long validity, ImapRead.Found found) {
-        var mail = MailReader.whole(found.mail());
+        var spooled = found.mail();
+        var mail = spooled == null ? null : MailReader.read(spooled);
         if (mail == null) {
-            var why = found.mail().length == 0 ? Why.NOT_FETCHED : Why.UNREADABLE;
+            var why = found.size() == 0 ? Why.NOT_FETCHED : Why.UNREADABLE;
             return unread(integration, new UnreadEmail(why, validity, found.uid()));
         }
         var email = files.keep(workspaceId, mail);
-        return new Item(intake(integration, email.key(), email, found.mail().length), email);
+        return new Item(intake(integration, email.key(), email, (int) found.size()), email);
     }
 
     /** Of one that can't be read. */

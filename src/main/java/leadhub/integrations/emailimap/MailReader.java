@@ -4,7 +4,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.util.SharedByteArrayInputStream;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -36,24 +35,17 @@ final class MailReader {
      */
     record Mail(IncomingEmail email, List<Part> files, boolean isCut) {}
 
-    /** Null for what is no message. */
-    static @Nullable IncomingEmail read(byte[] bytes) {
-        var mail = whole(bytes);
-        return mail == null ? null : mail.email();
-    }
-
-    /** The same with its files, which stay where they are. */
-    static @Nullable Mail whole(byte[] bytes) {
+    /** Null for what is no message. The files are read from where it lies. */
+    static @Nullable Mail read(SpooledMail spooled) {
         try {
-            // Its parts are read from the same bytes.
-            var message = new MimeMessage(SESSION, new SharedByteArrayInputStream(bytes));
-            return message.getAllHeaders().hasMoreElements() ? read(message, bytes.length) : null;
+            var message = new MimeMessage(SESSION, spooled.open());
+            return message.getAllHeaders().hasMoreElements() ? read(message, spooled.size()) : null;
         } catch (MessagingException | IOException | RuntimeException | StackOverflowError e) {
             return null;
         }
     }
 
-    private static Mail read(MimeMessage message, int size) throws MessagingException, IOException {
+    private static Mail read(MimeMessage message, long size) throws MessagingException, IOException {
         var addresses = MailAddresses.of(message);
         var parts = MailParts.of(message);
         var isCut = size >= ImapRead.MOST_OF_ONE;

@@ -2,6 +2,7 @@ package leadhub.integrations.emailimap;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -110,24 +111,31 @@ class MailboxReader {
         for (var round = 0; round < MOST_ROUNDS && mayBegin(begun); round++) {
             var from = place;
             reading.set(0);
-            var read = imap.open(server, folder -> {
+            try (var read = imap.open(server, folder -> {
                 hasIdle.set(Listening.hasIdle(folder));
                 return ImapRead.from(folder, from, mailbox.bad(), reading::set);
-            });
-            reading.set(0);
-            var validity = read.place().validity();
-            var messages = new ArrayList<MailItems.Item>();
-            for (var found : read.found()) {
-                reading.set(found.uid());
-                messages.add(items.of(workspaceId, integration, validity == null ? 0 : validity, found));
+            })) {
+                reading.set(0);
+                var messages = items(workspaceId, integration, read, reading);
+                if (!claims.accept(workspaceId, mailbox, read.place(), messages) || !read.isMore()) {
+                    return new Done(false, hasIdle.get());
+                }
+                place = read.place();
             }
-            reading.set(0);
-            if (!claims.accept(workspaceId, mailbox, read.place(), messages) || !read.isMore()) {
-                return new Done(false, hasIdle.get());
-            }
-            place = read.place();
         }
         return new Done(true, hasIdle.get());
+    }
+
+    private List<MailItems.Item> items(
+            long workspaceId, Integration integration, ImapRead.Read read, AtomicLong reading) {
+        var validity = read.place().validity();
+        var messages = new ArrayList<MailItems.Item>();
+        for (var found : read.found()) {
+            reading.set(found.uid());
+            messages.add(items.of(workspaceId, integration, validity == null ? 0 : validity, found));
+        }
+        reading.set(0);
+        return messages;
     }
 
     private static boolean mayBegin(long begun) {
@@ -153,13 +161,19 @@ class MailboxReader {
         var server = ImapServer.of(integration);
         try {
             var found = imap.open(server, folder -> Optional.ofNullable(ImapRead.one(folder, validity, uid)));
-            return found.map(one -> items.of(workspaceId, integration, validity, one))
+            return found.map(one -> item(workspaceId, integration, validity, one))
                     .orElseGet(() -> items.unread(integration, new UnreadEmail(Why.GONE, validity, uid)));
         } catch (ImapFailure e) {
             if (e.step() != ImapFailure.Step.READ) {
                 throw e;
             }
             return items.unread(integration, new UnreadEmail(Why.NOT_FETCHED, validity, uid));
+        }
+    }
+
+    private MailItems.Item item(long workspaceId, Integration integration, long validity, ImapRead.Found found) {
+        try (found) {
+            return items.of(workspaceId, integration, validity, found);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 /**
  * Fetches access tokens and keeps them in memory until they are about to end; in no transaction.
  *
- * <p>Limits: those of {@link ProviderHttp}; 20 seconds in which others wait for one that is being fetched; 8,000 characters a token; one
+ * <p>Limits: those of {@link ProviderHttp}; 20 seconds in which other threads and processes wait for one that is being fetched; 8,000 characters a token; one
  * is kept for a day at most, for 5 minutes where its provider doesn't say how long it is good.
  */
 @Component
@@ -35,7 +36,10 @@ public final class OAuthTokens {
 
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration UNSAID = Duration.ofMinutes(7);
-    private static final long PATIENCE_SECONDS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Between two looks whether another process is done. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private static final int MOST_KEPT = 10_000;
     /** What may stand in a header and in a line of SASL (RFC 6750, section 2.1, and what providers send beside). */
     private static final String TOKEN = "[\\x21-\\x7e]{1,8000}";
@@ -52,6 +56,7 @@ public final class OAuthTokens {
 
     private final ProviderHttp http;
     private final IntegrationSecrets secrets;
+    private final RefreshLeases leases;
     private final Clock clock;
     private final Cache<Owner, Token> tokens =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
@@ -59,9 +64,10 @@ public final class OAuthTokens {
     private final LoadingCache<Owner, ReentrantLock> locks =
             Caffeine.newBuilder().weakValues().build(owner -> new ReentrantLock());
 
-    OAuthTokens(ProviderHttp http, IntegrationSecrets secrets, Clock clock) {
+    OAuthTokens(ProviderHttp http, IntegrationSecrets secrets, RefreshLeases leases, Clock clock) {
         this.http = http;
         this.secrets = secrets;
+        this.leases = leases;
         this.clock = clock;
     }
 
@@ -109,8 +115,9 @@ public final class OAuthTokens {
     /** One thread asks for a new one, and the others take what it got. */
     private Token inTurn(Owner owner) {
         var lock = locks.get(owner);
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
-            if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!lock.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw ProviderFailure.later("busy", null);
             }
         } catch (InterruptedException e) {
@@ -119,9 +126,36 @@ public final class OAuthTokens {
         }
         try {
             var kept = kept(owner);
-            return kept == null ? fetched(owner) : kept;
+            return kept == null ? leased(owner, deadline) : kept;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** One process asks at a time, and the next one with the refresh token that it kept. */
+    private Token leased(Owner owner, long deadline) {
+        var until = awaitLease(owner, deadline);
+        try {
+            return fetched(owner);
+        } finally {
+            leases.end(owner.workspaceId(), owner.integrationId(), until);
+        }
+    }
+
+    private Instant awaitLease(Owner owner, long deadline) {
+        while (true) {
+            var until = leases.take(owner.workspaceId(), owner.integrationId());
+            if (until.isPresent()) {
+                return until.get();
+            }
+            config(owner);
+            if (Thread.currentThread().isInterrupted()) {
+                throw ProviderFailure.later("interrupted", null);
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw ProviderFailure.later("busy", null);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
@@ -130,7 +164,7 @@ public final class OAuthTokens {
         var refreshToken = refreshToken(config);
         var answer = asked(config, refreshToken);
         if (error(answer).equals("invalid_grant")) {
-            // Another process may have used it up, and kept the one that it got in its place.
+            // Another process whose lease had ended may have used it up, and kept the one that it got in its place.
             config = config(owner);
             var kept = refreshToken(config);
             answer = kept.equals(refreshToken) ? answer : asked(config, kept);

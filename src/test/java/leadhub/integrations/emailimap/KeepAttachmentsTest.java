@@ -2,16 +2,20 @@ package leadhub.integrations.emailimap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Objects;
 import leadhub.base.Role;
 import leadhub.base.database.Sql;
 import leadhub.emails.received.IncomingEmail;
 import leadhub.emails.received.ReceivedFiles;
 import leadhub.forms.files.FileCleaner;
+import leadhub.forms.files.FileSource;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
@@ -150,9 +154,35 @@ class KeepAttachmentsTest {
         assertThat(files()).isEqualTo(2);
         assertThat(link(page)).contains("/files/");
         var large = server.bean(ReceivedFiles.class)
-                .write(workspace.id(), new IncomingEmail.Attachment("a.bin", "x/y"), new byte[10_000_001]);
+                .write(
+                        workspace.id(),
+                        new IncomingEmail.Attachment("a.bin", "x/y"),
+                        FileSource.of("a.bin", new byte[10_000_001]));
         assertThat(large.fileId()).isNull();
         assertThat(large.unkept()).isEqualTo(IncomingEmail.Unkept.TOO_LARGE);
+    }
+
+    @Test
+    void a_file_of_ten_megabytes_is_not_held_in_memory() throws IOException {
+        kept(email("1@x", file("warm.txt", "warm".getBytes(StandardCharsets.US_ASCII))));
+        var content = "0123456789".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
+        var large = kept(email("2@x", file("plan.txt", content)));
+        assertThat(large.email().attachments().getFirst().size()).isEqualTo(10_000_000);
+        assertThat(large.allocatedBytes()).isLessThan(4_000_000);
+    }
+
+    private record Kept(IncomingEmail email, long allocatedBytes) {}
+
+    /** As it is done when an email has come. */
+    private Kept kept(String email) throws IOException {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var bytes = new ByteArrayInputStream(email.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+        var before = threads.getCurrentThreadAllocatedBytes();
+        try (var spooled = SpooledMail.of(bytes, ImapRead.MOST_OF_ONE)) {
+            var mail = Objects.requireNonNull(MailReader.read(spooled));
+            var kept = server.bean(MailFiles.class).keep(workspace.id(), mail);
+            return new Kept(kept, threads.getCurrentThreadAllocatedBytes() - before);
+        }
     }
 
     @Test

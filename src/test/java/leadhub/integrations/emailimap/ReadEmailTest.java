@@ -2,6 +2,9 @@ package leadhub.integrations.emailimap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
@@ -11,8 +14,18 @@ import org.junit.jupiter.api.Test;
 /** Emails as mail programs write them, and as nobody should. */
 class ReadEmailTest {
     private static IncomingEmail read(String email) {
-        return Objects.requireNonNull(
-                MailReader.read(email.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1)));
+        try (var spooled = spooled(email)) {
+            return Objects.requireNonNull(MailReader.read(spooled)).email();
+        }
+    }
+
+    private static SpooledMail spooled(String email) {
+        var bytes = email.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            return SpooledMail.of(new ByteArrayInputStream(bytes), ImapRead.MOST_OF_ONE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -136,6 +149,6 @@ class ReadEmailTest {
                         .text())
                 .isNotNull();
         assertThat(read("From: a@example.org\n\n" + "x".repeat(300_000)).text()).hasSize(64 * 1024);
-        assertThat(MailReader.read(new byte[0])).isNull();
+        assertThat(MailReader.read(spooled(""))).isNull();
     }
 }
