@@ -271,8 +271,9 @@ class RowLevelSecurityTest {
                             .filter(column -> !column.equals("workspace_id"))
                             .toList());
             // A cluster would COPY what it needn't compare with rows there, which row-level security doesn't allow.
-            var insert = "insert into %1$s (workspace_id, %2$s) select %3$d, %2$s from %1$s limit 1 on conflict do nothing"
-                    .formatted(table, others, charlies.id());
+            var insert =
+                    "insert into %1$s (workspace_id, %2$s) select %3$d, %2$s from %1$s limit 1 on conflict do nothing"
+                            .formatted(table, others, charlies.id());
             try (var application = in(alices)) {
                 refuses(application, insert);
             }
@@ -341,7 +342,9 @@ class RowLevelSecurityTest {
                 from lead_search
                 where workspace_id = ?
                   and lead_id = (select min(id) from leads where workspace_id = ?)
-                """, alices.id(), alices.id()).stream().mapToInt(piece -> piece).toArray();
+                """, alices.id(), alices.id()).stream()
+                .mapToInt(piece -> piece)
+                .toArray();
         var first = sql.get(
                 alices.id(), row -> row.getLong(1), "select min(id) from leads where workspace_id = ?", alices.id());
         assertThat(found(alices, alices, own)).containsExactly(first);

@@ -143,8 +143,10 @@ class KeepScoresRightTest {
             run(somebody, "select pg_current_xact_id()");
             chile(10);
             untilItWaitsForOthers();
-            run(somebody, "update leads set industry = 'Wine', lead_score = 0 where workspace_id = %d and id = %d"
-                    .formatted(workspace.id(), first));
+            run(
+                    somebody,
+                    "update leads set industry = 'Wine', lead_score = 0 where workspace_id = %d and id = %d"
+                            .formatted(workspace.id(), first));
             somebody.commit();
         }
         assertThat(score(first)).isZero();
