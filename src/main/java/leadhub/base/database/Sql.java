@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import leadhub.base.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -252,6 +253,9 @@ public final class Sql {
         } catch (SQLException e) {
             if (timeout != null && CANCELED.equals(e.getSQLState())) {
                 throw new Problem.Unavailable(RETRY_AFTER_TIMEOUT).exception();
+            }
+            if (Spread.hasMoved(e)) {
+                throw new ConcurrencyFailureException("The workspace is on another machine now.", e);
             }
             var translated = translator.translate("sql", null, e);
             throw translated != null ? translated : new UncategorizedSQLException("sql", null, e);
