@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -87,7 +88,7 @@ class LeadCopySql {
             case IDS ->
                 rows.bigints(lead.mergedFrom().stream().mapToLong(id -> id).toArray());
             case TIME -> rows.time((Instant) value);
-            case DAY -> rows.text(value == null ? null : value.toString());
+            case DAY -> rows.day((LocalDate) value);
         }
     }
 
@@ -223,8 +224,8 @@ class LeadCopySql {
     private static String copied(LeadField<?> field) {
         return switch (field.kind()) {
             case WHOLE, MONEY -> "bigint";
-            case CUSTOM, DAY -> "text";
-            case TEXT, KEY, CURRENCY, STATUS, ID, FLAG, TAGS, IDS, TIME ->
+            case CUSTOM -> "text";
+            case TEXT, KEY, CURRENCY, STATUS, ID, FLAG, TAGS, IDS, TIME, DAY ->
                 field.kind().sqlType();
         };
     }
@@ -238,8 +239,7 @@ class LeadCopySql {
         return switch (field.kind()) {
             case MONEY -> table + field.column() + " / 100.0";
             case CUSTOM -> table + field.column() + "::jsonb";
-            case DAY -> table + field.column() + "::date";
-            case TEXT, KEY, CURRENCY, STATUS, ID, WHOLE, FLAG, TAGS, IDS, TIME -> table + field.column();
+            case TEXT, KEY, CURRENCY, STATUS, ID, WHOLE, FLAG, TAGS, IDS, TIME, DAY -> table + field.column();
         };
     }
 

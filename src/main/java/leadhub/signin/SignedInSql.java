@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 /** The statements on the session of a visit. How long one lasts is the rule of the workspace it is in. */
 @Component
 class SignedInSql {
-    private static final String IN_WORKSPACE_OF_SESSION = """
-            select set_config('leadhub.workspace', workspace_id::text, true)
+    private static final String WORKSPACE_OF_SESSION = """
+            select workspace_id
             from sessions
-            where token_sha256 = ?;
+            where token_sha256 = ?
             """;
 
     private final Sql sql;
@@ -45,13 +45,14 @@ class SignedInSql {
             int unread,
             int waiting) {}
 
-    /** Every page asks for it: one round trip, though only the session tells which workspace's user may be read. */
+    /** Every page asks for it: only the session tells which workspace's user may be read. */
     Optional<Stay> find(byte[] tokenSha256, Instant now) {
         return sql
-                .globalQueryAfter(
-                        IN_WORKSPACE_OF_SESSION,
+                .queryInWorkspaceOf(
+                        Sql.Statement.of(WORKSPACE_OF_SESSION, tokenSha256),
                         SignedInSql::readStay,
-                        """
+                        Sql.Statement.of(
+                                """
                 select s.*,
                        (select count(*)
                         from (select from notifications n
@@ -92,10 +93,9 @@ class SignedInSql {
                 join users on users.workspace_id = s.workspace_id and users.id = s.user_id
                 where users.removed_at is null
                 """.formatted(Visitor.MOST_UNREAD, Visitor.MOST_UNREAD, LoginSql.COLUMNS),
-                        tokenSha256,
-                        tokenSha256,
-                        now,
-                        now)
+                                tokenSha256,
+                                now,
+                                now))
                 .stream()
                 .findFirst();
     }

@@ -78,9 +78,9 @@ class KeepScoresRightTest {
 
     /** Somebody who writes into this workspace, and takes time. */
     private Connection somebody() throws SQLException {
-        var connection = server.database().owner().connect();
+        var connection = server.database().application().connect();
         connection.setAutoCommit(false);
-        run(connection, "select set_config('leadhub.workspace', '" + workspace.id() + "', false)");
+        run(connection, "select set_workspace('%d')".formatted(workspace.id()));
         return connection;
     }
 
@@ -120,8 +120,10 @@ class KeepScoresRightTest {
                     insert into leads
                     select (jsonb_populate_record(l, jsonb_build_object('id', l.id + 1000000000))).*
                     from leads l
-                    where id = %d
-                    """.formatted(known));
+                    where workspace_id = %d
+                      and id = %d
+                    on conflict do nothing
+                    """.formatted(workspace.id(), known));
             chile(10);
             untilItWaitsForOthers();
             assertThat(score(known)).isEqualTo(10);
@@ -141,7 +143,10 @@ class KeepScoresRightTest {
             run(somebody, "select pg_current_xact_id()");
             chile(10);
             untilItWaitsForOthers();
-            run(somebody, "update leads set industry = 'Wine', lead_score = 0 where id = " + first);
+            run(
+                    somebody,
+                    "update leads set industry = 'Wine', lead_score = 0 where workspace_id = %d and id = %d"
+                            .formatted(workspace.id(), first));
             somebody.commit();
         }
         assertThat(score(first)).isZero();

@@ -61,15 +61,7 @@ public final class Blocked {
     /** How many wait for it, and for those who do. */
     public long count() throws SQLException {
         try (var owner = server.database().owner().connect()) {
-            return count(owner, isCluster(owner) ? WAITING_IN_CLUSTER : WAITING);
-        }
-    }
-
-    private static boolean isCluster(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("select to_regclass('citus_lock_waits') is not null")) {
-            row.next();
-            return row.getBoolean(1);
+            return count(owner, server.isCluster() ? WAITING_IN_CLUSTER : WAITING);
         }
     }
 

@@ -252,9 +252,11 @@ public final class RouteExamples {
         place("/api/v1/tags/{id}", tag.text("data.id"));
         place("/api/v1/users/{id}", user.text("data.id"));
         body("leadhub /api/v1/leads", "{\"first_name\": \"new WORD\"}");
-        body(
-                "leadhub /api/v1/leads/bulk",
-                "{\"operation\": \"upsert\", \"leads\": [{\"first_name\": \"one of many WORD\"}]}");
+        body("leadhub /api/v1/leads/bulk", """
+                {"operation": "upsert", "leads": [
+                    {"first_name": "one of many WORD"},
+                    {"first_name": "WORD", "email": "WORD@example.com", "industry": "WORD"}]}
+                """);
         body("leadhub /api/v1/leads/bulk-delete", "{\"ids\": [999999999999]}");
         body("leadhub /api/v1/leads/{id}", "{\"first_name\": \"changed WORD\"}");
         body("leadhub /api/v1/leads/{id}/tags", "{\"tag\": \"another WORD\"}");

@@ -279,6 +279,16 @@ public final class TestServer {
         return database;
     }
 
+    /** Whether the database is spread over the machines of a cluster. */
+    public boolean isCluster() throws SQLException {
+        try (var owner = database.owner().connect();
+                var statement = owner.createStatement();
+                var row = statement.executeQuery("select to_regclass('citus_lock_waits') is not null")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
     /** Waits until no job runs and nothing is delivered, and lets none begin. */
     public void pauseJobs() {
         var jobs = bean(Scheduler.class);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class CopyRows {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+    private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
     private static final int BIGINT = 20;
     private static final int INTEGER = 23;
 
@@ -55,6 +57,17 @@ public final class CopyRows {
 
     public CopyRows time(@Nullable Instant time) {
         return bigint(time == null ? null : EPOCH.until(time, ChronoUnit.MICROS));
+    }
+
+    public CopyRows day(@Nullable LocalDate day) {
+        return write(() -> {
+            if (day == null) {
+                out.writeInt(-1);
+            } else {
+                out.writeInt(Integer.BYTES);
+                out.writeInt(Math.toIntExact(FIRST_DAY.until(day, ChronoUnit.DAYS)));
+            }
+        });
     }
 
     public CopyRows bigints(long[] numbers) {

@@ -53,6 +53,9 @@ final class Spread {
                and looked.pieces @> ?
                and looked.search_text like ?) looked""";
 
+    /** What a statement is told that was planned before a workspace went to another machine, and runs after it did. */
+    private static final String MOVED = "could not find valid entry for shard";
+
     private final DataSource dataSource;
     private volatile @Nullable Boolean overMachines;
 
@@ -91,6 +94,11 @@ final class Spread {
         return SET_WORKSPACE
                 .matcher(there)
                 .replaceFirst(there.contains(HORIZON) ? "set_workspace_and_horizon($1)" : "set_workspace($1)");
+    }
+
+    /** Whether a workspace was just moved to another machine, so that the transaction finds it there when it begins anew. */
+    static boolean hasMoved(SQLException e) {
+        return e.getMessage() != null && e.getMessage().contains(MOVED);
     }
 
     private boolean ask() {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import leadhub.base.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -32,6 +33,9 @@ public final class Sql {
 
     private static final String IN_WORKSPACE_AND_TIME =
             "select set_config('leadhub.workspace', ?, true), set_config('statement_timeout', '{millis}', true);\n";
+
+    private static final String IN_WORKSPACE_OF =
+            "select set_config('leadhub.workspace', found.workspace_id::text, true)\nfrom (\n%s) found;\n";
 
     /** Another text for the driver, so that it sends the one without nulls as one. */
     private static final String WITH_NULLS = "\n-- with nulls";
@@ -139,6 +143,27 @@ public final class Sql {
         run(IN_WORKSPACE, workspaceId, List.of(), prepared -> 0);
     }
 
+    /**
+     * All rows in the workspace that another statement finds, if any: in one round trip, but that a cluster is asked for the
+     * workspace first, for it wants to know which of its machines the rows are on.
+     *
+     * @param workspace selects {@code workspace_id} from a table that belongs to none
+     */
+    public <T> List<T> queryInWorkspaceOf(Statement workspace, Row<T> row, Statement statement) {
+        if (spread.overMachines()) {
+            return globalQuery(
+                            found -> found.getLong("workspace_id"),
+                            workspace.text(),
+                            workspace.values().toArray())
+                    .stream()
+                    .flatMap(id -> query(id, row, statement).stream())
+                    .toList();
+        }
+        var values = new ArrayList<@Nullable Object>(workspace.values());
+        values.addAll(statement.values());
+        return globalQueryAfter(IN_WORKSPACE_OF.formatted(workspace.text()), row, statement.text(), values.toArray());
+    }
+
     /** All rows, of tables that belong to no workspace. */
     public <T> List<T> globalQuery(Row<T> row, String text, @Nullable Object... values) {
         return run("", null, List.of(Statement.of(text, values)), prepared -> rows(prepared.getResultSet(), row));
@@ -228,6 +253,9 @@ public final class Sql {
         } catch (SQLException e) {
             if (timeout != null && CANCELED.equals(e.getSQLState())) {
                 throw new Problem.Unavailable(RETRY_AFTER_TIMEOUT).exception();
+            }
+            if (Spread.hasMoved(e)) {
+                throw new ConcurrencyFailureException("The workspace is on another machine now.", e);
             }
             var translated = translator.translate("sql", null, e);
             throw translated != null ? translated : new UncategorizedSQLException("sql", null, e);

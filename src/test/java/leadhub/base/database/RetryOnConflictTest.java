@@ -30,6 +30,22 @@ class RetryOnConflictTest {
     }
 
     @Test
+    void work_whose_workspace_went_to_another_machine_of_a_cluster_meanwhile_is_done_again() {
+        var sql = TestServer.get().bean(Sql.class);
+        var answer = RetryOnConflict.run(() -> tx.execute(status -> {
+            done.add("once");
+            if (done.size() == 1) {
+                // What a cluster raises.
+                sql.globalUpdate(
+                        "do $$ begin raise 'could not find valid entry for shard 102008' using errcode = 'XX000'; end $$");
+            }
+            return "done";
+        }));
+        assertThat(answer).isEqualTo("done");
+        assertThat(done).hasSize(2);
+    }
+
+    @Test
     void work_that_has_committed_something_is_not_begun_again() {
         assertThatThrownBy(() -> RetryOnConflict.run(() -> {
                     tx.executeWithoutResult(status -> done.add("a link is used up"));

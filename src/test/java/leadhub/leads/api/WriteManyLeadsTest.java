@@ -50,6 +50,26 @@ class WriteManyLeadsTest {
     }
 
     @Test
+    void a_day_stays_that_day_when_it_is_made_and_when_it_changes() {
+        var made = bulk("create", "", """
+                {"first_name": "Ann", "expected_close_on": "1999-12-31"},
+                {"first_name": "Bob"}""");
+        var ann = made.number("data.0.id");
+        var bob = made.number("data.1.id");
+        assertThat(closesOn(ann)).isEqualTo("1999-12-31");
+        assertThat(closesOn(bob)).isEmpty();
+        bulk("update", "", """
+                {"id": %d, "expected_close_on": null},
+                {"id": %d, "expected_close_on": "2028-02-29"}""".formatted(ann, bob));
+        assertThat(closesOn(ann)).isEmpty();
+        assertThat(closesOn(bob)).isEqualTo("2028-02-29");
+    }
+
+    private String closesOn(long id) {
+        return api.get("/api/v1/leads/" + id).text("data.expected_close_on");
+    }
+
+    @Test
     void a_lead_is_found_by_the_first_mark_that_matches() {
         var byPhone = add("{\"first_name\": \"Phone\", \"phone\": \"+1 415 555 1234\"}");
         var byEmail = add("{\"first_name\": \"Email\", \"email\": \"Ann@Example.com\"}");

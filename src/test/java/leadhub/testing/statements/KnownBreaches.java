@@ -38,7 +38,7 @@ public final class KnownBreaches {
                     "SignedInSql.find",
                     Rule.NOT_BOTH_KINDS,
                     "offset 0 ) s join users on",
-                    "Who signed in is asked for before the workspace is known, in one round trip; a cluster asks all machines."));
+                    "Who signed in is asked for in the session's workspace, which a cluster is asked for first."));
 
     private final List<String> unknown = new ArrayList<>();
     private final List<String> mended;
