@@ -50,8 +50,7 @@ public class ConversationReplies {
         var message = steps.say(
                 caller,
                 taken,
-                new NewMessage(
-                        MessageRole.AGENT, user, carrier.wording(caller, taken, reply), reply.clientId(), null));
+                new NewMessage(MessageRole.AGENT, user, carrier.wording(caller, taken, reply), reply.clientId(), null));
         deliveries.queue(caller, taken, message.number(), reply.template());
         sql.readByTeam(caller.workspaceId(), taken.id(), message.number());
         return new Said(steps.now(caller, taken.id()), message, true);

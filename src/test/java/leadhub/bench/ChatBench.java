@@ -38,8 +38,8 @@ final class ChatBench {
         var first = data.resolve("visitors");
         var visitors = ServerChild.startWith(first, LIMITS);
         try (visitors;
-                var database =
-                        Database.open(Settings.of(Map.of("--data", first.toString()), Map.of()), Database.Mode.COMMAND);
+                var database = Database.open(
+                        Settings.of(Map.of("--data", first.toString()), Map.of()), Database.Mode.COMMAND);
                 var verbs = new Verbs(database);
                 var team = ServerChild.startBeside(database.owner(), data.resolve("team"))) {
             var sites = new Sites(verbs, () -> "http://127.0.0.1:" + visitors.port());

@@ -69,8 +69,6 @@ final class ChatTimes {
                 .mapToDouble(message -> (heard.get(message) - due(message)) / 1e6)
                 .sorted()
                 .toArray();
-        return times.length == 0
-                ? Double.NaN
-                : times[(int) Math.min(times.length - 1, times.length * quantile)];
+        return times.length == 0 ? Double.NaN : times[(int) Math.min(times.length - 1, times.length * quantile)];
     }
 }

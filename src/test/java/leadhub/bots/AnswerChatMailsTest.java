@@ -70,7 +70,8 @@ class AnswerChatMailsTest {
     /** Where the visitor answers who was told of a reply. */
     private String replyTo(String talk) throws Exception {
         var before = outbox.count();
-        server.bean(ConversationReplies.class).reply(workspace.caller(ann), talk, new NewReply("Yes, we do.", null, null));
+        server.bean(ConversationReplies.class)
+                .reply(workspace.caller(ann), talk, new NewReply("Yes, we do.", null, null));
         server.clock().pass(Duration.ofMinutes(11));
         server.bean(ChatMails.class).look(workspace.id());
         outbox.await(before + 1);

@@ -278,8 +278,7 @@ class ChatWithBotsTest {
         var agent = workspace.caller(workspace.user(Role.AGENT));
         var said = replies.reply(agent, begun.id(), new NewReply("I am here.", "r1", null));
         assertThat(said.conversation().owner().isUser(agent.actor().id())).isTrue();
-        assertThat(replies
-                        .reply(agent, begun.id(), new NewReply("I am here.", "r1", null))
+        assertThat(replies.reply(agent, begun.id(), new NewReply("I am here.", "r1", null))
                         .isNew())
                 .isFalse();
         begun.say("b", "Thank you");
@@ -288,8 +287,7 @@ class ChatWithBotsTest {
         assertThatThrownBy(() -> replies.reply(other, begun.id(), new NewReply("Me too.", null, null)))
                 .isInstanceOf(ProblemException.class);
         var seen = conversations.get(other, begun.id()).owner().version();
-        assertThat(replies
-                        .reply(other, begun.id(), new NewReply("Taking over.", null, seen))
+        assertThat(replies.reply(other, begun.id(), new NewReply("Taking over.", null, seen))
                         .conversation()
                         .owner()
                         .isUser(other.actor().id()))

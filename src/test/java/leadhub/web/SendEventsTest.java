@@ -94,8 +94,8 @@ class SendEventsTest {
     void nothing_is_asked_for_on_behalf_of_a_client_that_has_hung_up() throws Exception {
         var given = new Given();
         var out = new Closing();
-        var stream = new EventStream(
-                TestServer.get().bean(OpenStreams.class).begin("192.0.2.1"), given, out, "/stream");
+        var stream =
+                new EventStream(TestServer.get().bean(OpenStreams.class).begin("192.0.2.1"), given, out, "/stream");
         stream.begin();
         stream.end();
         // News that were on their way.

@@ -230,8 +230,9 @@ class ConversationApi implements Routes.Provider {
         var userId = input.integer("user_id").over(null);
         var version = input.integer("owner_version").over(null);
         input.errors().check();
-        return one(answering.owners().assign(
-                exchange.caller(), exchange.text(0), Objects.requireNonNullElse(userId, 0L), version));
+        return one(answering
+                .owners()
+                .assign(exchange.caller(), exchange.text(0), Objects.requireNonNullElse(userId, 0L), version));
     }
 
     private Answer release(Exchange exchange) {

@@ -47,11 +47,7 @@ class TeamReplies implements AnsweredElsewhere {
     record People(Users users, MailRoutes routes) {}
 
     TeamReplies(
-            ReplyAddresses addresses,
-            Answering answering,
-            VisitorConversations held,
-            TeamMails mails,
-            People people) {
+            ReplyAddresses addresses, Answering answering, VisitorConversations held, TeamMails mails, People people) {
         this.addresses = addresses;
         this.answering = answering;
         this.held = held;

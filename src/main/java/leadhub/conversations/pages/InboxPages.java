@@ -126,9 +126,8 @@ class InboxPages implements PageRoutes.Provider {
     /** What the team writes again and again, with what is known of the visitor. */
     private Reply canned(Visit visit) {
         var conversation = conversations.get(visit.caller(), id(visit));
-        var filled = answering
-                .canned()
-                .filled(visit.caller(), inbox.lead(visit, conversation), conversation.language());
+        var filled =
+                answering.canned().filled(visit.caller(), inbox.lead(visit, conversation), conversation.language());
         return Reply.page("conversations/canned-choice.jte", new ReplyChoice(filled));
     }
 
@@ -148,9 +147,7 @@ class InboxPages implements PageRoutes.Provider {
 
     private Reply note(Visit visit) {
         var conversation = conversations.get(visit.caller(), id(visit));
-        answering
-                .notes()
-                .add(visit.caller(), conversation.publicId(), text(visit, ConversationNote.MOST_CHARACTERS));
+        answering.notes().add(visit.caller(), conversation.publicId(), text(visit, ConversationNote.MOST_CHARACTERS));
         viewers.sent(visit.caller(), conversation);
         return said(visit);
     }

@@ -189,9 +189,7 @@ class LoseDatabaseTest {
                 hears(lines, 3);
                 locking.rollback();
             }
-            assertThat(lines.lines()
-                            .filter(line -> line.startsWith("event:"))
-                            .limit(2))
+            assertThat(lines.lines().filter(line -> line.startsWith("event:")).limit(2))
                     .containsExactly("event: status", "event: typing");
         }
     }
