@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import leadhub.base.Role;
 import leadhub.base.database.Sql;
 import leadhub.conditions.Comparison;
-import leadhub.conversations.Conversations;
+import leadhub.conversations.ConversationNotes;
 import leadhub.fields.FieldKind;
 import leadhub.imports.mappings.ImportMappings;
 import leadhub.notifications.Digests;
@@ -74,7 +74,7 @@ class RowLevelSecurityTest {
                 .leadHub()
                 .post("/api/v1/bots/" + bot + "/knowledge", "{\"title\": \"Delivery\", \"content\": \"Two days.\"}");
         var conversation = workspace.chat(bot, "Hello");
-        server.bean(Conversations.class).note(workspace.caller(), conversation, "Polite.");
+        server.bean(ConversationNotes.class).add(workspace.caller(), conversation, "Polite.");
         workspace.sentByMessenger(conversation);
         workspace.fileOfMessage(conversation, "notes");
         var api = workspace.leadHub().with("Idempotency-Key", "once");

@@ -2,7 +2,6 @@ package leadhub.conversations;
 
 import java.util.List;
 import java.util.Optional;
-import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
@@ -21,7 +20,7 @@ public class OpenedConversations {
     private final ConversationSql sql;
     private final ConversationSteps steps;
     private final ContactConversations contacts;
-    private final Conversations conversations;
+    private final ConversationReplies replies;
     private final Sending sending;
 
     /** How what is said gets to people. */
@@ -32,12 +31,12 @@ public class OpenedConversations {
             ConversationSql sql,
             ConversationSteps steps,
             ContactConversations contacts,
-            Conversations conversations,
+            ConversationReplies replies,
             Sending sending) {
         this.sql = sql;
         this.steps = steps;
         this.contacts = contacts;
-        this.conversations = conversations;
+        this.replies = replies;
         this.sending = sending;
     }
 
@@ -69,12 +68,11 @@ public class OpenedConversations {
         }
         var open = before.open();
         if (open != null) {
-            return conversations.reply(caller, open.publicId(), reply);
+            return replies.reply(caller, open.publicId(), reply);
         }
         var begun = begin(caller, leadId, before);
         sending.carrier().check(caller, begun, reply);
-        var user =
-                caller.actor().kind() == Actor.Kind.USER ? (Long) caller.actor().id() : null;
+        var user = Taking.userOf(caller);
         var owned = steps.own(caller, begun, ConversationStatus.HANDOVER, Owner.Kind.AGENT, user);
         return say(caller, owned, MessageRole.AGENT, user, reply);
     }

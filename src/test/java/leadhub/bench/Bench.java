@@ -75,7 +75,8 @@ public final class Bench {
         if (List.of(arguments).contains("--chats")) {
             System.setProperty("leadhub.log", "WARN");
             delete(CHAT_DATA);
-            out.print(ChatBench.run(CHAT_DATA, List.of(arguments).contains("--small") ? 10 : 60));
+            var plan = List.of(arguments).contains("--small") ? ChatPlan.SMALL : ChatPlan.WHOLE;
+            out.print(ChatBench.run(CHAT_DATA, plan));
             System.exit(0);
         }
         Options options;

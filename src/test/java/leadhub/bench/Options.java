@@ -38,8 +38,8 @@ record Options(int smallLeads, int largeLeads, double seconds, String only, bool
                            leads, whether one is lost, and what another workspace notices of it
               --hooks      only how soon a provider that posts leads is answered, idle and while another workspace imports and changes
                            100,000 leads (10,000 with --small)
-              --chats      only 2,000 open conversations with 200 messages a second for 60 s (10 s with --small), visitors at one process
-                           and the team at another: how soon each is on the other side, whether one is lost, and in how much memory
+              --chats      only 2,000 open conversations with 200 messages a second for 60 s (200, 20 and 10 s with --small), visitors at one
+                           process and the team at another: how soon each is on the other side, whether one is lost, and in how much memory
               --help       this text
             """;
 

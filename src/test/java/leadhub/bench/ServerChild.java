@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -39,15 +40,15 @@ final class ServerChild implements AutoCloseable {
     }
 
     /** One more on the database of another one, which is closed last. @param data where it keeps what isn't in the database */
-    static ServerChild startBeside(DatabaseLogin owner, Path data, String options) throws IOException {
+    static ServerChild startBeside(DatabaseLogin owner, Path data) throws IOException {
         var database = URI.create(owner.jdbcUrl().substring("jdbc:".length()));
-        var password = URLEncoder.encode(String.valueOf(owner.password()), StandardCharsets.UTF_8);
+        var password = URLEncoder.encode(Objects.requireNonNull(owner.password()), StandardCharsets.UTF_8);
         // Others on this machine see the arguments, and not this.
         var environment = Map.of(
                 "LEADHUB_DATABASE_URL",
                 "postgresql://%s:%s@127.0.0.1:%d%s"
                         .formatted(owner.user(), password, database.getPort(), database.getPath()));
-        return start(data, options, new String[0], environment);
+        return start(data, "", new String[0], environment);
     }
 
     private static ServerChild start(Path data, String options, String[] settings) throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import leadhub.base.Role;
 import leadhub.base.database.Sql;
 import leadhub.bots.mails.ChatMails;
+import leadhub.conversations.ConversationReplies;
 import leadhub.conversations.Conversations;
 import leadhub.conversations.NewReply;
 import leadhub.conversations.VisitorEmails;
@@ -69,7 +70,8 @@ class AnswerChatMailsTest {
     /** Where the visitor answers who was told of a reply. */
     private String replyTo(String talk) throws Exception {
         var before = outbox.count();
-        server.bean(Conversations.class).reply(workspace.caller(ann), talk, new NewReply("Yes, we do.", null, null));
+        server.bean(ConversationReplies.class)
+                .reply(workspace.caller(ann), talk, new NewReply("Yes, we do.", null, null));
         server.clock().pass(Duration.ofMinutes(11));
         server.bean(ChatMails.class).look(workspace.id());
         outbox.await(before + 1);

@@ -21,7 +21,7 @@ import leadhub.bots.models.ModelTerms.Budgets;
 import leadhub.bots.models.ModelUses;
 import leadhub.conversations.Conversation;
 import leadhub.conversations.ConversationNews;
-import leadhub.conversations.Conversations;
+import leadhub.conversations.ConversationReplies;
 import leadhub.conversations.NewReply;
 import leadhub.conversations.VisitorConversations;
 import leadhub.testing.ApiClient;
@@ -212,7 +212,7 @@ class AskLanguageModelsTest {
         model.drips(turn("answer", "Nonsense", 1));
         var talk = new Talk().say("What does delivery to Austria cost?");
         Await.until(() -> model.dripped() > 3);
-        server.bean(Conversations.class)
+        server.bean(ConversationReplies.class)
                 .reply(workspace.caller(workspace.user(Role.AGENT)), talk.id, new NewReply("I am Ann.", null, null));
         model.awaitHangUp();
         server.clock().pass(Duration.ofSeconds(70));
@@ -323,7 +323,7 @@ class AskLanguageModelsTest {
         model.thinks(turn("answer", "Nonsense", 1));
         var talk = new Talk().say("What does delivery to Austria cost?");
         Await.until(() -> model.count() == 1);
-        server.bean(Conversations.class)
+        server.bean(ConversationReplies.class)
                 .reply(workspace.caller(workspace.user(Role.AGENT)), talk.id, new NewReply("I am Ann.", null, null));
         model.awaitHangUp();
         model.release();

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import leadhub.base.Role;
-import leadhub.conversations.Conversations;
+import leadhub.conversations.ConversationReplies;
 import leadhub.conversations.NewReply;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
@@ -234,7 +234,8 @@ class ChatByFlowTest {
     @Test
     void the_bot_is_silent_once_a_person_answers() {
         var talk = begin(botWith(FLOW)).say("A demo");
-        server.bean(Conversations.class).reply(workspace.caller(), talk.id, new NewReply("I'm here.", null, null));
+        server.bean(ConversationReplies.class)
+                .reply(workspace.caller(), talk.id, new NewReply("I'm here.", null, null));
         var before = talk.messages().at("messages").size();
         talk.say("12");
         assertThat(talk.messages().at("messages").size()).isEqualTo(before + 1);

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
+import leadhub.conversations.ConversationNotes;
+import leadhub.conversations.ConversationOwners;
+import leadhub.conversations.ConversationReplies;
 import leadhub.conversations.Conversations;
 import leadhub.conversations.NewReply;
 import leadhub.conversations.Owner;
@@ -39,6 +42,7 @@ class ChatWithBotsTest {
     private final TestWorkspace workspace = server.newWorkspace();
     private final ApiClient api = workspace.leadHub();
     private final Conversations conversations = server.bean(Conversations.class);
+    private final ConversationReplies replies = server.bean(ConversationReplies.class);
     private final Visitor stranger = Visitor.at(server.origin());
 
     private String bot(String members) {
@@ -220,7 +224,7 @@ class ChatWithBotsTest {
         var bob = workspace.user(Role.AGENT);
         var outcomes = Together.times(2, i -> {
             try {
-                return conversations
+                return server.bean(ConversationOwners.class)
                         .claim(workspace.caller(i == 0 ? ann : bob), begun.id(), version)
                         .owner()
                         .toString();
@@ -272,20 +276,18 @@ class ChatWithBotsTest {
         var begun = begin(bot(""));
         begun.say("a", "Hello");
         var agent = workspace.caller(workspace.user(Role.AGENT));
-        var said = conversations.reply(agent, begun.id(), new NewReply("I am here.", "r1", null));
+        var said = replies.reply(agent, begun.id(), new NewReply("I am here.", "r1", null));
         assertThat(said.conversation().owner().isUser(agent.actor().id())).isTrue();
-        assertThat(conversations
-                        .reply(agent, begun.id(), new NewReply("I am here.", "r1", null))
+        assertThat(replies.reply(agent, begun.id(), new NewReply("I am here.", "r1", null))
                         .isNew())
                 .isFalse();
         begun.say("b", "Thank you");
         assertThat(begun.said()).endsWith("agent: I am here.\nuser: Thank you");
         var other = workspace.caller(workspace.user(Role.AGENT));
-        assertThatThrownBy(() -> conversations.reply(other, begun.id(), new NewReply("Me too.", null, null)))
+        assertThatThrownBy(() -> replies.reply(other, begun.id(), new NewReply("Me too.", null, null)))
                 .isInstanceOf(ProblemException.class);
         var seen = conversations.get(other, begun.id()).owner().version();
-        assertThat(conversations
-                        .reply(other, begun.id(), new NewReply("Taking over.", null, seen))
+        assertThat(replies.reply(other, begun.id(), new NewReply("Taking over.", null, seen))
                         .conversation()
                         .owner()
                         .isUser(other.actor().id()))
@@ -301,13 +303,14 @@ class ChatWithBotsTest {
     @Test
     void what_the_team_notes_no_visitor_gets() {
         var begun = begin(bot(""));
-        conversations.note(workspace.caller(workspace.user(Role.AGENT)), begun.id(), "Difficult person");
+        server.bean(ConversationNotes.class)
+                .add(workspace.caller(workspace.user(Role.AGENT)), begun.id(), "Difficult person");
         begun.say("a", "Hello");
         assertThat(begun.messages().body()).doesNotContain("Difficult");
         assertThat(api.get("/api/v1/conversations/" + begun.id() + "/messages").body())
                 .doesNotContain("Difficult");
         var kept = conversations.get(workspace.caller(), begun.id());
-        assertThat(conversations.notes(workspace.caller(), kept))
+        assertThat(server.bean(ConversationNotes.class).list(workspace.caller(), kept))
                 .singleElement()
                 .satisfies(note -> assertThat(note.content()).isEqualTo("Difficult person"));
     }
@@ -415,7 +418,7 @@ class ChatWithBotsTest {
                         elsewhere, begun.id(), "1", heard, () -> heard.getLast().contains("I am here.")));
         Await.until(() -> !heard.isEmpty());
         var agent = workspace.caller(workspace.user(Role.AGENT));
-        conversations.reply(agent, begun.id(), new NewReply("I am here.", null, null));
+        replies.reply(agent, begun.id(), new NewReply("I am here.", null, null));
         listening.join(Duration.ofMinutes(2));
         assertThat(String.join("\n", heard)).contains("I am here.").doesNotContain("\"number\":1,");
     }

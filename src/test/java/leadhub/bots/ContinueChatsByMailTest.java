@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import leadhub.base.Role;
 import leadhub.bots.mails.ChatMails;
+import leadhub.conversations.ConversationReplies;
 import leadhub.conversations.Conversations;
 import leadhub.conversations.NewReply;
 import leadhub.emails.suppression.SuppressionReason;
@@ -68,7 +69,7 @@ class ContinueChatsByMailTest {
     }
 
     private long reply(Talk talk, String text) {
-        return server.bean(Conversations.class)
+        return server.bean(ConversationReplies.class)
                 .reply(workspace.caller(ann), talk.id(), new NewReply(text, null, null))
                 .message()
                 .number();

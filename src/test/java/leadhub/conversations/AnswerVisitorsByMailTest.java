@@ -437,10 +437,12 @@ class AnswerVisitorsByMailTest {
     void nobody_is_told_of_whom_they_have_answered_meanwhile() {
         told(bob);
         told(ann);
-        server.bean(Conversations.class).reply(workspace.caller(ann), talk.id(), new NewReply("Yes.", null, null));
+        server.bean(ConversationReplies.class)
+                .reply(workspace.caller(ann), talk.id(), new NewReply("Yes.", null, null));
         server.pauseJobs();
         waitsOn();
-        server.bean(Conversations.class).reply(workspace.caller(ann), talk.id(), new NewReply("I am.", null, null));
+        server.bean(ConversationReplies.class)
+                .reply(workspace.caller(ann), talk.id(), new NewReply("I am.", null, null));
         assertThat(unsent(talk)).isPositive();
         server.resumeJobs();
         Await.until(() -> unsent(talk) == 0);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import leadhub.base.Json;
 import leadhub.base.Role;
+import leadhub.conversations.ConversationOwners;
 import leadhub.conversations.Conversations;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
@@ -310,7 +311,8 @@ class WriteFirstByWhatsAppTest {
         var id = stopped("+525512345678", "5215512345678");
         var conversations = server.bean(Conversations.class);
         var caller = workspace.caller();
-        conversations.resolve(caller, id, conversations.get(caller, id).owner().version());
+        server.bean(ConversationOwners.class)
+                .resolve(caller, id, conversations.get(caller, id).owner().version());
         var lead = api.get("/api/v1/leads").number("data.0.id");
         assertThat(open(lead, ", \"client_id\": \"2\"").status()).isEqualTo(409);
     }

@@ -131,6 +131,35 @@ class ListenToEventsTest {
     }
 
     @Test
+    void a_stream_that_an_error_strikes_ends() throws Exception {
+        var source = SiteExamples.listening("broken");
+        source.errorOfNext = new InternalError("An error that a test wants.");
+        var answer = listen("broken", "192.0.2.9");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(source.closed.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("retry: 2000\n\n");
+        Await.until(() -> server.context.getBean(OpenStreams.class).count() == 0);
+    }
+
+    @Test
+    void others_are_looked_after_though_one_cannot_be() throws Exception {
+        var source = SiteExamples.listening("unruly");
+        try (var unruly = hastily("unruly");
+                var lines = hastily("orderly")) {
+            assertThat(event(unruly)).containsExactly("retry: 2000");
+            assertThat(event(lines)).containsExactly("retry: 2000");
+            source.faultOfDue = new IllegalStateException("A fault that a test wants.");
+            // More than may be on their way already.
+            for (var i = 0; i < 4; i++) {
+                assertThat(event(lines)).containsExactly(":");
+            }
+            source.faultOfDue = null;
+            end("unruly", "orderly");
+        }
+    }
+
+    @Test
     void a_listener_who_has_left_frees_the_place_at_once() throws Exception {
         var source = SiteExamples.listening("left");
         try (var connection = RawConnection.to(server.origin)) {
@@ -215,10 +244,14 @@ class ListenToEventsTest {
         source.faultOfLook = new DataAccessResourceFailureException(
                 "It is away, as a test wants.", new SQLException("no connection", "08006"));
         source.happen(new ServerEvent("1", "status", "{}"));
+        var begun = System.nanoTime();
         try (var lines = hastily("away")) {
             assertThat(event(lines)).containsExactly("retry: 2000");
-            assertThat(source.looking.await(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(event(lines)).containsExactly(":");
+            for (var i = 0; i < 5; i++) {
+                assertThat(event(lines)).containsExactly(":");
+            }
+            // At first, and again every three seconds.
+            assertThat(source.looks.get()).isPositive().isLessThanOrEqualTo(1 + secondsSince(begun) / 3);
             source.faultOfLook = null;
             assertThat(afterSilence(lines)).containsExactly("id: 1", "event: status", "data: {}");
         }
@@ -304,6 +337,10 @@ class ListenToEventsTest {
         assertThat(SiteExamples.listening("stopping").closed.await(30, TimeUnit.SECONDS))
                 .isTrue();
         stopped.get(30, TimeUnit.SECONDS);
+    }
+
+    private static int secondsSince(long nanos) {
+        return (int) TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - nanos);
     }
 
     private static void end(String... names) {

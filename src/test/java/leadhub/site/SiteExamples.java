@@ -138,10 +138,13 @@ final class SiteExamples implements SiteRoutes.Provider {
         final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch looking = new CountDownLatch(1);
         final CountDownLatch closed = new CountDownLatch(1);
+        final AtomicInteger looks = new AtomicInteger();
         /** Whoever looks waits for that. */
         volatile CountDownLatch seen = new CountDownLatch(0);
 
         volatile @Nullable RuntimeException faultOfNext;
+        volatile @Nullable Error errorOfNext;
+        volatile @Nullable RuntimeException faultOfDue;
         volatile @Nullable RuntimeException faultOfLook;
         volatile @Nullable RuntimeException faultOfClose;
         volatile @Nullable Error errorOfBeginning;
@@ -161,6 +164,9 @@ final class SiteExamples implements SiteRoutes.Provider {
             if (faultOfNext != null) {
                 throw faultOfNext;
             }
+            if (errorOfNext != null) {
+                throw errorOfNext;
+            }
             var event = known.poll();
             isOver = event != null && event.name().equals("end");
             return event;
@@ -168,11 +174,15 @@ final class SiteExamples implements SiteRoutes.Provider {
 
         @Override
         public boolean isDue() {
+            if (faultOfDue != null) {
+                throw faultOfDue;
+            }
             return !events.isEmpty();
         }
 
         @Override
         public void look() {
+            looks.incrementAndGet();
             looking.countDown();
             try {
                 seen.await();

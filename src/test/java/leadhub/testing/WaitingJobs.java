@@ -11,16 +11,12 @@ public final class WaitingJobs {
 
     public static long count(TestServer server, TestWorkspace workspace, String job) {
         return server.bean(Sql.class)
-                .globalQuery(
-                        row -> row.getLong(1),
-                        """
+                .globalQuery(row -> row.getLong(1), """
                         select count(*)
                         from scheduled_tasks
                         where task_name = ?
                           and convert_from(task_data, 'UTF8')::json ->> 'workspaceId' = ?
-                        """,
-                        job,
-                        Long.toString(workspace.id()))
+                        """, job, Long.toString(workspace.id()))
                 .getFirst();
     }
 }

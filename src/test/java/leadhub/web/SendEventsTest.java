@@ -90,6 +90,30 @@ class SendEventsTest {
         assertThat(given.events).hasSize(1);
     }
 
+    @Test
+    void nothing_is_asked_for_on_behalf_of_a_client_that_has_hung_up() throws Exception {
+        var given = new Given();
+        var out = new Closing();
+        var stream =
+                new EventStream(TestServer.get().bean(OpenStreams.class).begin("192.0.2.1"), given, out, "/stream");
+        stream.begin();
+        stream.end();
+        // News that were on their way.
+        given.events.add(new ServerEvent("1", "message", "one"));
+        given.told.run();
+        assertThat(out.closed.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(given.events).hasSize(1);
+    }
+
+    private static final class Closing extends ByteArrayOutputStream {
+        private final CountDownLatch closed = new CountDownLatch(1);
+
+        @Override
+        public void close() {
+            closed.countDown();
+        }
+    }
+
     private static String sent(Given source) throws Exception {
         var out = new ByteArrayOutputStream();
         send(source, out);

@@ -16,6 +16,9 @@ import leadhub.conversations.Channel;
 import leadhub.conversations.Conversation;
 import leadhub.conversations.ConversationFilter;
 import leadhub.conversations.ConversationNote;
+import leadhub.conversations.ConversationNotes;
+import leadhub.conversations.ConversationOwners;
+import leadhub.conversations.ConversationReplies;
 import leadhub.conversations.ConversationSort;
 import leadhub.conversations.ConversationStatus;
 import leadhub.conversations.Conversations;
@@ -37,15 +40,26 @@ class ConversationApi implements Routes.Provider {
     private static final String ONE = ALL + "/{conversation}";
 
     private final Conversations conversations;
+    private final Answering answering;
     private final MessageDeliveries deliveries;
     private final MessageFiles files;
     private final Removal removal;
 
-    ConversationApi(Conversations conversations, MessageDeliveries deliveries, MessageFiles files, Removal removal) {
-        this.removal = removal;
+    /** What the team does in a conversation. */
+    @Component
+    record Answering(ConversationOwners owners, ConversationReplies replies, ConversationNotes notes) {}
+
+    ConversationApi(
+            Conversations conversations,
+            Answering answering,
+            MessageDeliveries deliveries,
+            MessageFiles files,
+            Removal removal) {
         this.conversations = conversations;
+        this.answering = answering;
         this.deliveries = deliveries;
         this.files = files;
+        this.removal = removal;
     }
 
     @Override
@@ -154,7 +168,7 @@ class ConversationApi implements Routes.Provider {
         input.errors().check();
         var reply =
                 template == null ? new NewReply(content, clientId, version) : NewReply.of(template, clientId, version);
-        var said = conversations.reply(exchange.caller(), exchange.text(0), reply);
+        var said = answering.replies().reply(exchange.caller(), exchange.text(0), reply);
         var body = new Envelope.One<>(spoken(exchange, said.conversation(), said.message()));
         return said.isNew() ? Answer.created(body) : Answer.ok(body);
     }
@@ -184,7 +198,7 @@ class ConversationApi implements Routes.Provider {
         var query = new QueryInput(exchange.query());
         var paging = Paging.of(query);
         query.errors().check();
-        var page = conversations.notes(exchange.caller(), exchange.text(0), paging.slice());
+        var page = answering.notes().list(exchange.caller(), exchange.text(0), paging.slice());
         return Envelope.page(exchange, paging, page.map(ConversationView.Noted::of));
     }
 
@@ -196,7 +210,7 @@ class ConversationApi implements Routes.Provider {
         var content =
                 input.solidText("content", ConversationNote.MOST_CHARACTERS).over("");
         input.errors().check();
-        var note = conversations.note(exchange.caller(), exchange.text(0), content);
+        var note = answering.notes().add(exchange.caller(), exchange.text(0), content);
         return Answer.created(new Envelope.One<>(ConversationView.Noted.of(note)));
     }
 
@@ -208,8 +222,9 @@ class ConversationApi implements Routes.Provider {
         var userId = input.integer("user_id").over(null);
         var version = input.integer("owner_version").over(null);
         input.errors().check();
-        return one(conversations.assign(
-                exchange.caller(), exchange.text(0), Objects.requireNonNullElse(userId, 0L), version));
+        return one(answering
+                .owners()
+                .assign(exchange.caller(), exchange.text(0), Objects.requireNonNullElse(userId, 0L), version));
     }
 
     private Answer release(Exchange exchange) {
@@ -217,7 +232,7 @@ class ConversationApi implements Routes.Provider {
         var input = new Input(exchange.body());
         var version = input.integer("owner_version").over(null);
         input.errors().check();
-        return one(conversations.release(exchange.caller(), exchange.text(0), version));
+        return one(answering.owners().release(exchange.caller(), exchange.text(0), version));
     }
 
     private Answer resolve(Exchange exchange) {
@@ -225,7 +240,7 @@ class ConversationApi implements Routes.Provider {
         var input = new Input(exchange.body());
         var version = input.integer("owner_version").over(null);
         input.errors().check();
-        return one(conversations.resolve(exchange.caller(), exchange.text(0), version));
+        return one(answering.owners().resolve(exchange.caller(), exchange.text(0), version));
     }
 
     /** For good: what was said, and who said it. */

@@ -12,6 +12,7 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.conversations.ConversationFilter;
+import leadhub.conversations.ConversationOwners;
 import leadhub.conversations.ConversationSort;
 import leadhub.conversations.ConversationStatus;
 import leadhub.conversations.Conversations;
@@ -25,10 +26,12 @@ final class HandOverConversation implements ActionKind {
     private static final Set<ConversationStatus> OPEN = Set.of(ConversationStatus.ACTIVE, ConversationStatus.HANDOVER);
 
     private final Conversations conversations;
+    private final ConversationOwners owners;
     private final Users users;
 
-    HandOverConversation(Conversations conversations, Users users) {
+    HandOverConversation(Conversations conversations, ConversationOwners owners, Users users) {
         this.conversations = conversations;
+        this.owners = owners;
         this.users = users;
     }
 
@@ -64,9 +67,9 @@ final class HandOverConversation implements ActionKind {
         var one = open.getFirst();
         var version = one.owner().version();
         if (config.has(USER_ID)) {
-            conversations.assign(caller, one.publicId(), config.number(USER_ID), version);
+            owners.assign(caller, one.publicId(), config.number(USER_ID), version);
         } else if (one.owner().isBot()) {
-            conversations.release(caller, one.publicId(), version);
+            owners.release(caller, one.publicId(), version);
         }
     }
 }

@@ -9,7 +9,8 @@ import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Unicode;
 import leadhub.conversations.Conversation;
-import leadhub.conversations.Conversations;
+import leadhub.conversations.ConversationNotes;
+import leadhub.conversations.ConversationReplies;
 import leadhub.conversations.Message;
 import leadhub.conversations.NewReply;
 import leadhub.conversations.VisitorConversations;
@@ -32,23 +33,23 @@ import org.springframework.stereotype.Component;
 @Component
 class TeamReplies implements AnsweredElsewhere {
     private final ReplyAddresses addresses;
-    private final Conversations conversations;
+    private final Answering answering;
     private final VisitorConversations held;
     private final TeamMails mails;
     private final People people;
+
+    /** How it is brought into the conversation. */
+    @Component
+    record Answering(ConversationReplies replies, ConversationNotes notes) {}
 
     /** Who may answer, and from which address they are written to. */
     @Component
     record People(Users users, MailRoutes routes) {}
 
     TeamReplies(
-            ReplyAddresses addresses,
-            Conversations conversations,
-            VisitorConversations held,
-            TeamMails mails,
-            People people) {
+            ReplyAddresses addresses, Answering answering, VisitorConversations held, TeamMails mails, People people) {
         this.addresses = addresses;
-        this.conversations = conversations;
+        this.answering = answering;
         this.held = held;
         this.mails = mails;
         this.people = people;
@@ -109,7 +110,7 @@ class TeamReplies implements AnsweredElsewhere {
 
     private void answered(Caller colleague, Came came) {
         // What wasn't sent at first isn't sent later, for its writer knows.
-        if (conversations.isNoted(colleague, came.conversation(), came.clientId())) {
+        if (answering.notes().has(colleague, came.conversation(), came.clientId())) {
             return;
         }
         var words = words(colleague);
@@ -135,13 +136,15 @@ class TeamReplies implements AnsweredElsewhere {
         }
         return text.isEmpty()
                 ? Optional.empty()
-                : conversations.tryReply(
-                        colleague, came.conversation().publicId(), new NewReply(text, came.clientId(), null));
+                : answering
+                        .replies()
+                        .tryReply(colleague, came.conversation().publicId(), new NewReply(text, came.clientId(), null));
     }
 
     private void note(Caller caller, Came came, EmailAnswer what, String head) {
-        conversations.noteOnce(
-                caller, came.conversation().publicId(), what.shown(head, words(caller)), came.clientId());
+        answering
+                .notes()
+                .addOnce(caller, came.conversation().publicId(), what.shown(head, words(caller)), came.clientId());
     }
 
     private static Words words(Caller caller) {

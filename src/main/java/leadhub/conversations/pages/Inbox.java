@@ -14,6 +14,7 @@ import leadhub.conversations.ApprovedTemplate;
 import leadhub.conversations.Carrier;
 import leadhub.conversations.Channel;
 import leadhub.conversations.Conversation;
+import leadhub.conversations.ConversationNotes;
 import leadhub.conversations.ConversationSort;
 import leadhub.conversations.Conversations;
 import leadhub.conversations.LatestMessages;
@@ -48,6 +49,7 @@ class Inbox {
     private static final int MOST_COLLEAGUES = 20;
 
     private final Conversations conversations;
+    private final ConversationNotes notes;
     private final LatestMessages latest;
     private final MessageDeliveries deliveries;
     private final MessageFiles files;
@@ -67,6 +69,7 @@ class Inbox {
     @Component
     record Spoken(
             Conversations conversations,
+            ConversationNotes notes,
             LatestMessages latest,
             MessageDeliveries deliveries,
             MessageFiles files,
@@ -75,6 +78,7 @@ class Inbox {
 
     Inbox(Spoken spoken, Bots bots, LeadLists leads, People people) {
         this.conversations = spoken.conversations();
+        this.notes = spoken.notes();
         this.latest = spoken.latest();
         this.deliveries = spoken.deliveries();
         this.files = spoken.files();
@@ -156,14 +160,14 @@ class Inbox {
                         .map(Bot::name)
                         .orElse("");
         var lead = lead(visit, conversation);
-        var notes = conversations.notes(caller, conversation);
+        var noted = notes.list(caller, conversation);
         var entries = new ArrayList<ThreadEntry>();
         var said = conversations.messagesAfter(caller, conversation, after, ALL);
         var shown = Math.max(0, conversation.marks().last() - LATEST);
         var sent = deliveries.of(caller, conversation, list == null ? shown : after);
         var kept = files.of(caller, conversation, list == null ? shown : after);
         var at = 0;
-        for (var note : notes) {
+        for (var note : noted) {
             while (at < said.size() && said.get(at).number() <= note.afterNumber()) {
                 entries.add(entry(said.get(at++), bot, names, new Additions(sent, kept)));
             }
@@ -177,7 +181,7 @@ class Inbox {
         said.subList(at, said.size())
                 .forEach(message -> entries.add(entry(message, bot, names, new Additions(sent, kept))));
         var means = deliveries.means(caller, conversation);
-        var lastNote = notes.isEmpty() ? 0 : notes.getLast().id();
+        var lastNote = noted.isEmpty() ? 0 : noted.getLast().id();
         return new ConversationScreen(
                 list,
                 conversation,

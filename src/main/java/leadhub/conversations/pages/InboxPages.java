@@ -3,6 +3,9 @@ package leadhub.conversations.pages;
 import leadhub.base.Role;
 import leadhub.conversations.Conversation;
 import leadhub.conversations.ConversationNote;
+import leadhub.conversations.ConversationNotes;
+import leadhub.conversations.ConversationOwners;
+import leadhub.conversations.ConversationReplies;
 import leadhub.conversations.Conversations;
 import leadhub.conversations.Message;
 import leadhub.conversations.NewReply;
@@ -22,17 +25,22 @@ class InboxPages implements PageRoutes.Provider {
     static final String ONE = "/inbox/{conversation}";
 
     private final Conversations conversations;
+    private final Answering answering;
     private final Inbox inbox;
     private final Team team;
-    private final CannedReplies replies;
     private final Viewers viewers;
 
-    InboxPages(Conversations conversations, Inbox inbox, Team team, CannedReplies replies, Viewers viewers) {
-        this.viewers = viewers;
-        this.replies = replies;
+    /** What somebody of the team does in a conversation. */
+    @Component
+    record Answering(
+            ConversationOwners owners, ConversationReplies replies, ConversationNotes notes, CannedReplies canned) {}
+
+    InboxPages(Conversations conversations, Answering answering, Inbox inbox, Team team, Viewers viewers) {
         this.conversations = conversations;
+        this.answering = answering;
         this.inbox = inbox;
         this.team = team;
+        this.viewers = viewers;
     }
 
     @Override
@@ -118,7 +126,8 @@ class InboxPages implements PageRoutes.Provider {
     /** What the team writes again and again, with what is known of the visitor. */
     private Reply canned(Visit visit) {
         var conversation = conversations.get(visit.caller(), id(visit));
-        var filled = replies.filled(visit.caller(), inbox.lead(visit, conversation), conversation.language());
+        var filled =
+                answering.canned().filled(visit.caller(), inbox.lead(visit, conversation), conversation.language());
         return Reply.page("conversations/canned-choice.jte", new ReplyChoice(filled));
     }
 
@@ -126,17 +135,19 @@ class InboxPages implements PageRoutes.Provider {
         var conversation = conversations.get(visit.caller(), id(visit));
         var content = text(visit, Message.MOST_CHARACTERS);
         var clientId = visit.field("client_id");
-        conversations.reply(
-                visit.caller(),
-                conversation.publicId(),
-                new NewReply(content, clientId.isEmpty() ? null : clientId, version(visit)));
+        answering
+                .replies()
+                .reply(
+                        visit.caller(),
+                        conversation.publicId(),
+                        new NewReply(content, clientId.isEmpty() ? null : clientId, version(visit)));
         viewers.sent(visit.caller(), conversation);
         return said(visit);
     }
 
     private Reply note(Visit visit) {
         var conversation = conversations.get(visit.caller(), id(visit));
-        conversations.note(visit.caller(), conversation.publicId(), text(visit, ConversationNote.MOST_CHARACTERS));
+        answering.notes().add(visit.caller(), conversation.publicId(), text(visit, ConversationNote.MOST_CHARACTERS));
         viewers.sent(visit.caller(), conversation);
         return said(visit);
     }
@@ -166,17 +177,17 @@ class InboxPages implements PageRoutes.Provider {
     }
 
     private Reply claim(Visit visit) {
-        conversations.claim(visit.caller(), id(visit), version(visit));
+        answering.owners().claim(visit.caller(), id(visit), version(visit));
         return back(visit);
     }
 
     private Reply release(Visit visit) {
-        conversations.release(visit.caller(), id(visit), version(visit));
+        answering.owners().release(visit.caller(), id(visit), version(visit));
         return back(visit).saying("inbox.released");
     }
 
     private Reply resolve(Visit visit) {
-        conversations.resolve(visit.caller(), id(visit), version(visit));
+        answering.owners().resolve(visit.caller(), id(visit), version(visit));
         return back(visit).saying("inbox.resolved");
     }
 

@@ -1,6 +1,7 @@
 package leadhub.conversations.pages;
 
 import leadhub.base.Role;
+import leadhub.conversations.ConversationReplies;
 import leadhub.conversations.Conversations;
 import leadhub.conversations.MessageDeliveries;
 import leadhub.conversations.NewReply;
@@ -13,12 +14,19 @@ import org.springframework.stereotype.Component;
 @Component
 class MessengerPages implements PageRoutes.Provider {
     private final Conversations conversations;
+    private final ConversationReplies replies;
     private final MessageDeliveries deliveries;
     private final Inbox inbox;
     private final TemplateForm form;
 
-    MessengerPages(Conversations conversations, MessageDeliveries deliveries, Inbox inbox, TemplateForm form) {
+    MessengerPages(
+            Conversations conversations,
+            ConversationReplies replies,
+            MessageDeliveries deliveries,
+            Inbox inbox,
+            TemplateForm form) {
         this.conversations = conversations;
+        this.replies = replies;
         this.deliveries = deliveries;
         this.inbox = inbox;
         this.form = form;
@@ -35,7 +43,7 @@ class MessengerPages implements PageRoutes.Provider {
         var conversation = conversations.get(visit.caller(), InboxPages.id(visit));
         var template = form.read(visit, inbox.lead(visit, conversation));
         var clientId = visit.field("client_id");
-        conversations.reply(
+        replies.reply(
                 visit.caller(),
                 conversation.publicId(),
                 NewReply.of(template, clientId.isEmpty() ? null : clientId, InboxPages.version(visit)));

@@ -8,6 +8,7 @@ import java.util.List;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Times;
+import leadhub.conversations.ConversationOwners;
 import leadhub.conversations.Conversations;
 import leadhub.conversations.mails.TeamMails;
 import leadhub.jobs.Jobs;
@@ -31,19 +32,21 @@ public class InboxWatch {
     private static final int MOST = 200;
 
     private final Team team;
-    private final WaitingSql sql;
-    private final Conversations conversations;
+    private final Waiting waiting;
     private final Telling telling;
     private final Clock clock;
+
+    /** What waits for somebody, and how it is taken from who doesn't answer. */
+    @Component
+    record Waiting(WaitingSql sql, Conversations conversations, ConversationOwners owners) {}
 
     /** Who is told, and how. */
     @Component
     record Telling(Users users, Notifications notifications, TeamMails mails, Workspaces workspaces, Viewers viewers) {}
 
-    InboxWatch(Team team, WaitingSql sql, Conversations conversations, Telling telling, Clock clock) {
+    InboxWatch(Team team, Waiting waiting, Telling telling, Clock clock) {
         this.team = team;
-        this.sql = sql;
-        this.conversations = conversations;
+        this.waiting = waiting;
         this.telling = telling;
         this.clock = clock;
     }
@@ -66,15 +69,16 @@ public class InboxWatch {
         var after = rules.returnsAfter();
         var since = after == null ? Instant.EPOCH : Times.now(clock).minus(Duration.ofMinutes(after));
         var ids = there.stream().mapToLong(User::id).toArray();
-        sql.silent(caller.workspaceId(), since, ids, MOST)
-                .forEach(id -> conversations.takeBack(caller, conversations.get(caller, id)));
+        for (var id : waiting.sql().silent(caller.workspaceId(), since, ids, MOST)) {
+            waiting.owners().takeBack(caller, waiting.conversations().get(caller, id));
+        }
     }
 
     private void tell(Caller caller, Instant since, List<User> there) {
-        for (var waiting : sql.take(caller.workspaceId(), since, Times.now(clock), MOST)) {
+        for (var one : waiting.sql().take(caller.workspaceId(), since, Times.now(clock), MOST)) {
             var told = there.stream()
                     .map(User::id)
-                    .filter(id -> waiting.userId() == 0 || waiting.userId() == id)
+                    .filter(id -> one.userId() == 0 || one.userId() == id)
                     .toList();
             telling.notifications()
                     .tell(
@@ -83,10 +87,10 @@ public class InboxWatch {
                                     .map(id -> NewNotification.of(
                                             id,
                                             NotificationKind.CONVERSATION,
-                                            "/inbox/" + waiting.publicId(),
+                                            "/inbox/" + one.publicId(),
                                             "conversation_waiting"))
                                     .toList());
-            told.forEach(id -> telling.mails().tell(caller.workspaceId(), waiting.publicId(), id));
+            told.forEach(id -> telling.mails().tell(caller.workspaceId(), one.publicId(), id));
         }
     }
 

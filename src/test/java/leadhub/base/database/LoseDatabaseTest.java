@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import leadhub.base.Role;
+import leadhub.conversations.Conversations;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
@@ -154,18 +156,10 @@ class LoseDatabaseTest {
     /** By another process, whose database answers. */
     @Test
     void a_visitor_who_listens_stays_and_hears_what_was_said_meanwhile() throws Exception {
-        var bot = leadHub.post("/api/v1/bots", "{\"name\": \"Mia\"}").text("data.id");
-        var begun = Visitor.at(origin).post("/c/" + bot + "/conversations", "{}");
+        var begun = begin();
         var id = begun.text("conversation.id");
-        var stream = Visitor.at(origin)
-                .knownBy(begun.text("token"))
-                .request("/c/conversations/" + id + "/stream")
-                .build();
         try (var http = HttpClient.newHttpClient();
-                var lines = new BufferedReader(new InputStreamReader(
-                        http.send(stream, HttpResponse.BodyHandlers.ofInputStream())
-                                .body(),
-                        StandardCharsets.UTF_8))) {
+                var lines = listen(http, begun)) {
             hears(lines, 1);
             proxy.cut();
             var said = Visitor.at(server.origin()).knownBy(begun.text("token")).say(id, "a", "Are you there?");
@@ -175,6 +169,55 @@ class LoseDatabaseTest {
             assertThat(lines.lines().anyMatch(line -> line.contains("Are you there?")))
                     .isTrue();
         }
+    }
+
+    /** Signals come all the while, so that it has to remember by itself that there is something to read. */
+    @Test
+    void a_visitor_who_listens_hears_in_its_order_what_could_not_be_read_at_first() throws Exception {
+        var begun = begin();
+        var id = begun.text("conversation.id");
+        try (var http = HttpClient.newHttpClient();
+                var lines = listen(http, begun)) {
+            hears(lines, 1);
+            try (var locking = server.database().owner().connect();
+                    var statement = locking.createStatement()) {
+                locking.setAutoCommit(false);
+                statement.execute("lock table conversation_messages in access exclusive mode");
+                server.bean(Conversations.class).read(workspace.caller(), id, 1);
+                Await.until(() -> isAwaited(statement));
+                server.bean(Conversations.class).type(workspace.caller(), id);
+                hears(lines, 3);
+                locking.rollback();
+            }
+            assertThat(lines.lines().filter(line -> line.startsWith("event:")).limit(2))
+                    .containsExactly("event: status", "event: typing");
+        }
+    }
+
+    private static boolean isAwaited(Statement statement) throws SQLException {
+        try (var row = statement.executeQuery("""
+                select exists (
+                  select from pg_locks
+                  where relation = 'conversation_messages'::regclass
+                    and not granted)
+                """)) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    private ApiAnswer begin() {
+        var bot = leadHub.post("/api/v1/bots", "{\"name\": \"Mia\"}").text("data.id");
+        return Visitor.at(origin).post("/c/" + bot + "/conversations", "{}");
+    }
+
+    private static BufferedReader listen(HttpClient http, ApiAnswer begun) throws Exception {
+        var stream = Visitor.at(origin)
+                .knownBy(begun.text("token"))
+                .request("/c/conversations/" + begun.text("conversation.id") + "/stream")
+                .build();
+        var answer = http.send(stream, HttpResponse.BodyHandlers.ofInputStream());
+        return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
     }
 
     /** So many heartbeats, one a second. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import leadhub.base.Role;
 import leadhub.base.database.Sql;
-import leadhub.conversations.Conversations;
+import leadhub.conversations.ConversationReplies;
 import leadhub.conversations.NewReply;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
@@ -64,7 +64,7 @@ class KillMailingServersTest {
         var id = begun.text("conversation.id");
         stranger.knownBy(begun.text("token")).say(id, "1", "Do you ship to Lisbon? zoe@example.com");
         var ann = workspace.caller(workspace.user(Role.AGENT));
-        var said = server.bean(Conversations.class).reply(ann, id, new NewReply("Yes, we do.", null, null));
+        var said = server.bean(ConversationReplies.class).reply(ann, id, new NewReply("Yes, we do.", null, null));
         // Else this server's own job would tell them.
         server.pauseJobs();
         server.clock().pass(Duration.ofMinutes(11));

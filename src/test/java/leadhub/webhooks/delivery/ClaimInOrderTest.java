@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
-import leadhub.conversations.Conversations;
+import leadhub.conversations.ConversationOwners;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.LockHolder;
@@ -84,8 +84,8 @@ class ClaimInOrderTest {
         var webhook = subscribe();
         var bot = api.post("/api/v1/bots", "{\"name\": \"Mia\"}").text("data.id");
         var conversation = workspace.chat(bot, "Hello");
-        var conversations = server.bean(Conversations.class);
-        conversations.claim(workspace.caller(workspace.user(Role.AGENT)), conversation, null);
+        var owners = server.bean(ConversationOwners.class);
+        owners.claim(workspace.caller(workspace.user(Role.AGENT)), conversation, null);
         var first = claim(webhook, 10);
         assertThat(first)
                 .extracting(one -> Objects.requireNonNull(one.message()).event())
