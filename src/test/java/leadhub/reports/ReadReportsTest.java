@@ -133,7 +133,9 @@ class ReadReportsTest {
                 var path = "%s?group_by=%s&from=%s".formatted(name, unit, today().minusDays(100));
                 var rows = report(path).at("data.rows");
                 assertThat(rows).as(path).isNotEmpty();
-                assertThat(report(path + "&search=ann").at("data.rows")).as(path).isEqualTo(rows);
+                assertThat(report(path + "&search=ann").at("data.rows"))
+                        .as(path)
+                        .isEqualTo(rows);
             }
         }
     }
@@ -155,7 +157,9 @@ class ReadReportsTest {
         var request = new ReportRequest(
                 Report.SOURCES, today().minusYears(1), today(), LeadCube.Unit.MONTH, ZoneOffset.UTC, LeadFilter.ALL);
         try (var log = PlanLog.start(server)) {
-            var rows = log.bean(Reports.class).read(workspace.caller(), request, "USD").rows();
+            var rows = log.bean(Reports.class)
+                    .read(workspace.caller(), request, "USD")
+                    .rows();
             assertThat(rows).hasSizeGreaterThan(9);
             assertThat(log.read())
                     .filteredOn(plan -> plan.contains("with counted as materialized"))

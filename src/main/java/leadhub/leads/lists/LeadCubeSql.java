@@ -46,7 +46,8 @@ class LeadCubeSql {
         var counting = isByPeriod
                 ? byPeriod(workspaceId, conditions, cube, values)
                 : together(workspaceId, conditions, cube, values);
-        var rows = sql.queryInParallel(workspaceId, LeadCubeSql::read, new Statement("""
+        var rows = sql.queryInParallel(
+                workspaceId, LeadCubeSql::read, new Statement("""
                 with counted as materialized (
                     %s
                 )
