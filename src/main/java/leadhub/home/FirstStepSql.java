@@ -31,7 +31,8 @@ class FirstStepSql {
                     exists (select 1 from first_steps_dismissed d
                             where d.workspace_id = :workspace_id and d.user_id = :user_id) as dismissed,
                     exists (select 1 from demo_leads x where x.workspace_id = :workspace_id) as demo,
-                    exists (select 1 from leads l where l.workspace_id = :workspace_id) as lead,
+                    -- In an order, or PostgreSQL reads the table until it meets one of this workspace.
+                    (select true from leads l where l.workspace_id = :workspace_id order by l.created_at limit 1) is not null as lead,
                     exists (select 1 from integrations i where i.workspace_id = :workspace_id) as source,
                     exists (select 1 from forms f where f.workspace_id = :workspace_id) as form,
                     exists (select 1 from api_keys k where k.workspace_id = :workspace_id) as key,

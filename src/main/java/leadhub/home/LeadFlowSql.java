@@ -69,33 +69,15 @@ class LeadFlowSql {
                 """.formatted(seen), values));
     }
 
-    /**
-     * The converted leads that weren't before: those that are younger, and of the older ones that have changed since
-     * those whose history says so.
-     */
+    /** The converted leads that came to an end since. */
     long converted(long workspaceId, @Nullable Owners seenBy, Instant since, Instant now) {
         var values =
                 NamedValues.of("workspace_id", workspaceId).and("since", since).and("until", now.plus(AHEAD));
         var seen = seen(seenBy, values);
         return count(workspaceId, Statement.of("""
-                select (
-                    select count(*)
-                    from leads l
-                    where l.workspace_id = :workspace_id and l.status = 'converted' and l.created_at >= :since and l.created_at < :until%1$s
-                ) + (
-                    select count(*)
-                    from leads l
-                    where l.workspace_id = :workspace_id and l.status = 'converted'
-                      and l.updated_at >= :since and l.updated_at < :until and l.created_at < :since%1$s
-                      and (select true
-                           from lead_events e
-                           where e.workspace_id = l.workspace_id
-                             and e.lead_id = l.id
-                             and e.occurred_at >= :since
-                             and e.after ->> 'status' = 'converted'
-                             and e.before ->> 'status' <> 'converted'
-                           limit 1)
-                ) as leads
+                select count(*) as leads
+                from leads l
+                where l.workspace_id = :workspace_id and l.closed_at >= :since and l.closed_at < :until and l.status = 'converted'%s
                 """.formatted(seen), values));
     }
 

@@ -54,34 +54,39 @@ class ResponseSql {
     record Responses(
             @Nullable LocalDate period, long answered, long median, long ninth, long withinHour, long withinDay) {}
 
-    /** Those of the leads that a statement finds with when they were created. */
+    /** Those of the leads that a statement finds with when they were created. It begins with the answers, for most leads may have none. */
     List<Responses> read(long workspaceId, Statement matching, ReportRequest request) {
         var values = new ArrayList<@Nullable Object>(matching.values());
+        values.addAll(List.of(workspaceId, workspaceId));
         var period = request.periods().sql("matching.created_at", values);
-        values.addAll(List.of(workspaceId, workspaceId, request.begins(), request.ends()));
+        values.addAll(List.of(request.begins(), request.ends()));
         return sql.queryInParallel(
                 workspaceId,
                 ResponseSql::readResponses,
                 new Statement("""
                 with matching as (
                     %s
-                ), waits as (
-                    select %s as period,
-                           floor(greatest(0, extract(epoch from
-                               least(r.responded_at, talked.answered_at) - matching.created_at)) / 60)::bigint as minutes,
-                           count(*) as leads
-                    from matching
-                    left join first_responses r on r.workspace_id = ? and r.lead_id = matching.id
-                    left join (
-                        select c.lead_id, min(c.answered_at) as answered_at
+                ), answered as (
+                    select answers.lead_id, min(answers.answered_at) as answered_at
+                    from (
+                        select r.lead_id, r.responded_at as answered_at
+                        from first_responses r
+                        where r.workspace_id = ?
+                        union all
+                        select c.lead_id, c.answered_at
                         from conversations c
                         where c.workspace_id = ?
                           and c.lead_id is not null
                           and c.answered_at is not null
-                        group by c.lead_id
-                    ) talked on talked.lead_id = matching.id
-                    where least(r.responded_at, talked.answered_at) is not null
-                      and matching.created_at >= ?
+                    ) answers
+                    group by answers.lead_id
+                ), waits as (
+                    select %s as period,
+                           floor(greatest(0, extract(epoch from answered.answered_at - matching.created_at)) / 60)::bigint as minutes,
+                           count(*) as leads
+                    from answered
+                    join matching on matching.id = answered.lead_id
+                    where matching.created_at >= ?
                       and matching.created_at < ?
                     group by 1, 2
                 ), ordered as (

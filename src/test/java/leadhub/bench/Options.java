@@ -6,7 +6,7 @@ import java.util.List;
  * How the benchmark was asked to run.
  *
  * @param seconds length of one round
- * @param only part of an operation's name; empty for all
+ * @param only parts of operations' names, between commas; empty for all
  * @param keep go on with the data of the last run
  * @param explain write down the plans of what misses a target
  */
@@ -24,7 +24,7 @@ record Options(int smallLeads, int largeLeads, double seconds, String only, bool
 
               --small      10,000 and 100,000 leads and short rounds: a look in a few minutes
               --seconds N  seconds a round takes (0.8, or 0.3 with --small); each figure is the best of three rounds
-              --only NAME  only operations whose name contains NAME, such as 'search' or 'create'
+              --only NAME  only operations whose name contains NAME, such as 'search' or 'create', or one of several: 'report,table'
               --keep       use the data of the last run instead of seeding anew
               --explain    also write PostgreSQL's plans of what misses a target into target/bench-plans.md
               --webhooks   only what webhooks cost, how soon they tell, and how many a second; with --only 'cost', 'idle', 'slow',

@@ -12,9 +12,12 @@ import java.util.Optional;
  * @param alone p50 of each operation before the neighbour came, likewise
  */
 record Subject(Site site, List<Operation> operations, Map<String, Double> first, Map<String, Double> alone) {
+    /** @param only parts of names, between commas; empty for all */
     static Subject of(Site site, Samples samples, String only) {
+        var parts = List.of(only.split(","));
         var wanted = Operations.of(site, samples).stream()
-                .filter(operation -> operation.name().contains(only))
+                .filter(operation ->
+                        parts.stream().anyMatch(part -> operation.name().contains(part)))
                 .toList();
         return new Subject(site, wanted, new LinkedHashMap<>(), new LinkedHashMap<>());
     }

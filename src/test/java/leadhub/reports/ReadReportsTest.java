@@ -2,13 +2,19 @@ package leadhub.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import leadhub.base.Role;
+import leadhub.base.database.Sql;
+import leadhub.leads.lists.LeadCube;
+import leadhub.leads.lists.LeadFilter;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
+import leadhub.testing.PlanLog;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.users.User;
@@ -118,6 +124,50 @@ class ReadReportsTest {
                 .isEqualTo("[{\"lost_reason\":null,\"lost\":1},{\"lost_reason\":\"Price\",\"lost\":1}]");
         var weekly = report("sources?group_by=day&from=" + today());
         assertThat(weekly.text("data.rows.0.period")).isEqualTo(today().toString());
+    }
+
+    @Test
+    void each_period_has_the_same_leads_however_they_are_found() {
+        for (var unit : List.of("day", "week", "month")) {
+            for (var name : List.of("conversion", "sources", "people", "value", "lost_reasons")) {
+                var path = "%s?group_by=%s&from=%s".formatted(name, unit, today().minusDays(100));
+                var rows = report(path).at("data.rows");
+                assertThat(rows).as(path).isNotEmpty();
+                assertThat(report(path + "&search=ann").at("data.rows"))
+                        .as(path)
+                        .isEqualTo(rows);
+            }
+        }
+    }
+
+    @Test
+    void a_year_is_counted_from_an_index_without_looking_at_leads() throws SQLException {
+        server.bean(Sql.class).update(workspace.id(), """
+                insert into leads (workspace_id, pipeline_id, stage_id, source, status, search_text, created_at, updated_at)
+                select workspace_id, pipeline_id, stage_id, source, status, '', created_at - number * interval '20 minutes', updated_at
+                from leads
+                cross join generate_series(1, 20000) number
+                where workspace_id = ?
+                  and id = ?
+                """, workspace.id(), Long.valueOf(won));
+        try (var owner = server.database().owner().connect();
+                var made = owner.createStatement()) {
+            made.execute("vacuum (analyze) leads");
+        }
+        var request = new ReportRequest(
+                Report.SOURCES, today().minusYears(1), today(), LeadCube.Unit.MONTH, ZoneOffset.UTC, LeadFilter.ALL);
+        try (var log = PlanLog.start(server)) {
+            var rows = log.bean(Reports.class)
+                    .read(workspace.caller(), request, "USD")
+                    .rows();
+            assertThat(rows).hasSizeGreaterThan(9);
+            assertThat(log.read())
+                    .filteredOn(plan -> plan.contains("with counted as materialized"))
+                    .hasSize(1)
+                    .allSatisfy(plan -> assertThat(plan)
+                            .contains("Index Only Scan using leads_counted on leads")
+                            .doesNotContainPattern("(Seq|Index|Heap) Scan (using [a-z_]+ )?on leads"));
+        }
     }
 
     @Test

@@ -35,39 +35,81 @@ class LeadCubeSql {
 
     private record Row(LeadCube.@Nullable Key key, LeadCube.Sum sum, String snapshot, boolean isTooMuch) {}
 
-    /** Counts them, all of the time in question once. */
+    /**
+     * Counts them, all of the time in question once. All cells are made before some are taken: of a statement with a limit PostgreSQL
+     * thinks that it ends soon, and reads leads one by one where an index has what is asked for.
+     */
     Counted count(long workspaceId, LeadConditions conditions, LeadCube cube) {
         var values = new ArrayList<@Nullable Object>();
+        var way = LeadQuery.Way.toAll(conditions);
+        var isByPeriod = cube.unit() != LeadCube.Unit.NONE && way == LeadQuery.Way.WALK;
+        var counting = isByPeriod
+                ? byPeriod(workspaceId, conditions, cube, values)
+                : together(workspaceId, conditions, cube, values);
+        var rows = sql.queryInParallel(
+                workspaceId, LeadCubeSql::read, new Statement("""
+                with counted as materialized (
+                    %s
+                )
+                select cells.*, %s as snapshot, false as too_many
+                from (select 1) one
+                left join (
+                    select *
+                    from counted
+                    limit %d
+                ) cells on true
+                """.formatted(counting, Moments.NOW, MOST + 1), values));
+        return new Counted(added(Map.of(), rows), rows.getFirst().snapshot());
+    }
+
+    /** Each period by itself, which takes half as long as to ask of each lead in which one it is. */
+    private static String byPeriod(
+            long workspaceId, LeadConditions conditions, LeadCube cube, List<@Nullable Object> values) {
+        var column = cube.when().column();
+        var within = " and %1$s >= periods.starts and %1$s < periods.ends".formatted(column);
+        var periods = cube.periods().rows(values);
+        var cells = cells("periods.day as period", within, workspaceId, conditions, cube, values);
+        return """
+                select counted.*
+                from %s
+                cross join lateral (
+                    %s
+                ) counted
+                """.formatted(periods, cells);
+    }
+
+    /** All of them at once, where a search finds them or there is one period. It is named after counting, for that is about few. */
+    private static String together(
+            long workspaceId, LeadConditions conditions, LeadCube cube, List<@Nullable Object> values) {
         var day = cube.periods().day(values).formatted("counted.number");
         var number = cube.periods().number(cube.when().column(), values);
-        var key = number + " as number, " + rest(cube, values);
+        var cells = cells(number + " as number", "", workspaceId, conditions, cube, values);
+        return """
+                select %s as period, counted.status, counted.currency, counted.part, counted.leads, counted.value
+                from (
+                    %s
+                ) counted
+                """.formatted(day, cells);
+    }
+
+    /** The leads of the time, counted. @param more conditions on each of them */
+    private static String cells(
+            String period,
+            String more,
+            long workspaceId,
+            LeadConditions conditions,
+            LeadCube cube,
+            List<@Nullable Object> values) {
+        var rest = rest(cube, values);
         var way = LeadQuery.Way.toAll(conditions);
         // No order of which an index alone would answer, for more of a lead is asked.
         var from = LeadQuery.from(workspaceId, conditions, way, LeadSort.UPDATED_AT, values);
         values.addAll(List.of(cube.from(), cube.until()));
-        var rows = sql.queryInParallel(
-                workspaceId,
-                LeadCubeSql::read,
-                new Statement(
-                        """
-                select %s as period, counted.*, %s as snapshot, false as too_many
-                from (select 1) one
-                left join (
-                    select %s, count(*) as leads, coalesce(sum(l.deal_value), 0) as value
-                    %s%s
-                    group by 1, 2, 3, %s
-                    limit %d
-                ) counted on true
-                """.formatted(
-                                        day,
-                                        Moments.NOW,
-                                        key,
-                                        from,
-                                        within(cube),
-                                        cube.by().grouped(),
-                                        MOST + 1),
-                        values));
-        return new Counted(added(Map.of(), rows), rows.getFirst().snapshot());
+        return """
+                select %s, %s, count(*) as leads, coalesce(sum(l.deal_value), 0) as value
+                %s%s%s
+                group by 1, 2, 3, %s
+                """.formatted(period, rest, from, within(cube), more, cube.by().grouped());
     }
 
     /** Makes earlier counts current; empty if too much has happened since. */

@@ -36,6 +36,14 @@ public record Periods(LeadCube.Unit unit, ZoneId zone, Instant from, Instant unt
         return day.formatted(number(column, values));
     }
 
+    /** As SQL, a row for each of them, called {@code periods}: its first day, and where it and the next one start. */
+    String rows(List<@Nullable Object> values) {
+        values.add(texts(days()));
+        values.add(texts(days().map(this::start)));
+        values.add(texts(days().map(unit::next).map(this::start)));
+        return "unnest(?::date[], ?::timestamptz[], ?::timestamptz[]) as periods (day, starts, ends)";
+    }
+
     /** The same in two steps, of which only this one is about each lead: the number of the period. */
     String number(String column, List<@Nullable Object> values) {
         if (unit == LeadCube.Unit.NONE) {
