@@ -266,7 +266,8 @@ class FetchMessengerFilesTest {
         assertThat(api.post(again, "{}").status()).as("on its way").isEqualTo(409);
         Await.passing(server.clock(), Duration.ofHours(2), () -> fate().equals("failed token"));
         assertThat(server.newWorkspace().leadHub().post(again, "{}").status()).isEqualTo(404);
-        assertThat(workspace.leadHub(Set.of(Scope.READ_LEADS, Scope.READ_INTEGRATIONS))
+        assertThat(workspace
+                        .leadHub(Set.of(Scope.READ_LEADS, Scope.READ_INTEGRATIONS))
                         .post(again, "{}")
                         .status())
                 .isEqualTo(403);

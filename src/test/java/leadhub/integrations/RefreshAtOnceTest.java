@@ -86,7 +86,8 @@ class RefreshAtOnceTest {
                 {"type": "smtp", "config": {"host": "127.0.0.1", "port": %d, "user": "team", "from": "sales@example.com",
                     "auth": "oauth2", "oauth_token_url": "%s", "oauth_client_id": "client",
                     "oauth_refresh_token": "refresh-1"}}
-                """.formatted(Mailbox.freePort(), provider.receiver.url()));
+                """.formatted(
+                        Mailbox.freePort(), provider.receiver.url()));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return Long.parseLong(made.text("data.id"));
     }

@@ -638,7 +638,8 @@ class SendSmsTest {
         return api.get(all)
                 .at("data.0.attachments")
                 .valueStream()
-                .map(file -> file.get("status").asString() + " " + file.get("error").asString("-"))
+                .map(file ->
+                        file.get("status").asString() + " " + file.get("error").asString("-"))
                 .collect(Collectors.joining(", "));
     }
 }

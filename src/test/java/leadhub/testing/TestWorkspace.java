@@ -469,9 +469,7 @@ public final class TestWorkspace {
     public Attached emailWithFile(long leadId) {
         var files = server.bean(ReceivedFiles.class);
         var file = files.write(
-                id(),
-                new IncomingEmail.Attachment("a.txt", "text/plain"),
-                FileSource.of("a.txt", new byte[] {'a'}));
+                id(), new IncomingEmail.Attachment("a.txt", "text/plain"), FileSource.of("a.txt", new byte[] {'a'}));
         var key = "<" + leadId + "@example.com>";
         var sql = server.bean(Sql.class);
         sql.update(id(), """

@@ -128,8 +128,7 @@ final class ImapRead {
         return last(folder);
     }
 
-    private static Read after(
-            IMAPFolder folder, Place place, Mailbox.Bad bad, Reading reading, List<Found> found)
+    private static Read after(IMAPFolder folder, Place place, Mailbox.Bad bad, Reading reading, List<Found> found)
             throws MessagingException, IOException {
         var next = folder.getUIDNext();
         var at = place.lastUid();

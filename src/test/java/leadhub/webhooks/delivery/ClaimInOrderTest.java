@@ -155,7 +155,7 @@ class ClaimInOrderTest {
             // Whoever hears of it can't begin it yet.
             assertThat(claim(webhook, 1)).isEmpty();
         }
-        assertThat(queue.take(Duration.ofMinutes(1))).hasValue(workspace.id());
+        assertThat(queue.take(Duration.ofMinutes(2))).hasValue(workspace.id());
         assertThat(claim(webhook, 1))
                 .extracting(one -> Objects.requireNonNull(one.message()).event())
                 .containsExactly("lead.updated");
