@@ -152,7 +152,8 @@ class AttackSignInTest {
             }
         }
         long nobody = Objects.requireNonNull(quickest.remove("nobody"));
-        assertThat(quickest).allSatisfy((email, one) -> assertThat(one).as(email).isGreaterThan(nobody / 3));
+        assertThat(quickest)
+                .allSatisfy((email, one) -> assertThat(one).as(email).isGreaterThan(nobody / 3));
     }
 
     @Test
