@@ -21,6 +21,8 @@ public final class LockHolder implements AutoCloseable {
         var holder = new LockHolder(server, workspace, connection);
         // Of a setting that is made in any other way the machines of a cluster don't hear.
         holder.execute("select set_workspace('%d')".formatted(workspace.id()));
+        // It idles until somebody waits for it, and another process may take its time to start.
+        holder.execute("set idle_in_transaction_session_timeout = 0");
         return holder;
     }
 
