@@ -50,7 +50,7 @@ public final class OtherProcess {
 
     static OtherProcess start(DatabaseLogin login, TestClock clock) {
         try {
-            var other = new OtherProcess(process(login, List.of(clock.ahead().toString())));
+            var other = new OtherProcess(process(login, List.of(clock.toString())));
             clock.follow(other::pass);
             return other;
         } catch (IOException e) {
@@ -59,7 +59,7 @@ public final class OtherProcess {
     }
 
     static Process run(DatabaseLogin login, TestClock clock, Class<? extends Work> work, List<String> arguments) {
-        var all = new ArrayList<>(List.of(clock.ahead().toString(), work.getName()));
+        var all = new ArrayList<>(List.of(clock.toString(), work.getName()));
         all.addAll(arguments);
         try {
             return process(login, all);
@@ -132,8 +132,7 @@ public final class OtherProcess {
     }
 
     public static void main(String[] args) throws IOException, ReflectiveOperationException {
-        var clock = new TestClock();
-        clock.pass(Duration.parse(args[0]));
+        var clock = TestClock.like(args[0]);
         if (args.length > 1) {
             work(clock, List.of(args));
             return;

@@ -17,21 +17,38 @@ import java.util.function.Consumer;
 public final class TestClock extends Clock {
     private static final int SLOWER = 20;
 
-    private final Instant start = Instant.now();
-    private final long startNanos = System.nanoTime();
-    private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+    private final Instant start;
+    private final long startNanos;
+    private final AtomicReference<Duration> passed;
 
     private final List<Consumer<Duration>> followers = new CopyOnWriteArrayList<>();
+
+    TestClock() {
+        this(Instant.now(), Duration.ZERO);
+    }
+
+    private TestClock(Instant start, Duration passed) {
+        this.start = start;
+        this.startNanos = System.nanoTime()
+                - Duration.between(start, Instant.now()).toNanos();
+        this.passed = new AtomicReference<>(passed);
+    }
+
+    /** Shows the same time as the one that said this, however long this process took to start. */
+    static TestClock like(String other) {
+        var parts = other.split("\\+");
+        return new TestClock(Instant.parse(parts[0]), Duration.parse(parts[1]));
+    }
+
+    @Override
+    public String toString() {
+        return start + "+" + passed.get();
+    }
 
     /** Lets time pass, in all processes. */
     public void pass(Duration duration) {
         passed.updateAndGet(before -> before.plus(duration));
         followers.forEach(follower -> follower.accept(duration));
-    }
-
-    /** How far ahead of real time it is at the moment. */
-    Duration ahead() {
-        return Duration.between(Instant.now(), instant());
     }
 
     /** Has another clock follow this one. */
