@@ -25,14 +25,22 @@ import org.springframework.util.function.SingletonSupplier;
 @Service
 public class Bots {
     private final BotSql sql;
+    private final KnownBots known;
     private final Conversations conversations;
     private final Audit audit;
     private final Clock clock;
     // Asked for late, for listeners look bots up.
     private final SingletonSupplier<List<BotListener>> listeners;
 
-    Bots(BotSql sql, Conversations conversations, Audit audit, Clock clock, ObjectProvider<BotListener> listeners) {
+    Bots(
+            BotSql sql,
+            KnownBots known,
+            Conversations conversations,
+            Audit audit,
+            Clock clock,
+            ObjectProvider<BotListener> listeners) {
         this.sql = sql;
+        this.known = known;
         this.conversations = conversations;
         this.audit = audit;
         this.clock = clock;
@@ -62,6 +70,11 @@ public class Bots {
     /** The bot without its counts, unless it was deleted. */
     public Optional<Bot> find(long workspaceId, String id) {
         return sql.find(workspaceId, spelled(id));
+    }
+
+    /** The same without a statement, for what comes many times a second. */
+    public Optional<Bot> remembered(long workspaceId, String id) {
+        return known.find(workspaceId, spelled(id));
     }
 
     /** For how many days bots keep what is said with them, by their ids; those that keep it for ever are absent. */
@@ -94,6 +107,7 @@ public class Bots {
         caller.require(Permission.WRITE_BOTS);
         var before = lock(caller, id);
         sql.update(caller.workspaceId(), before.id(), change.over(before.terms()), Times.now(clock));
+        known.changed(before.id());
         var after = get(caller, id);
         audit.record(caller, "bot.changed", after.number(), audited(before), audited(after));
         return after;
@@ -106,6 +120,7 @@ public class Bots {
         var bot = lock(caller, id);
         sql.unpublish(bot.id());
         sql.remove(caller.workspaceId(), bot.id(), Times.now(clock));
+        known.changed(bot.id());
         listeners.obtain().forEach(listener -> listener.botDeleted(caller, bot.id()));
         audit.record(caller, "bot.deleted", bot.number(), audited(bot), null);
     }

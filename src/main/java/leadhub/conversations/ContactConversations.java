@@ -51,20 +51,19 @@ public class ContactConversations {
         var going = latest.filter(one -> goesOn(caller, one)).orElse(null);
         var open = going == null ? begin(caller, channel, contact, latest.orElse(null), null) : going;
         var said = steps.say(caller, open, message);
-        sql.readByVisitor(caller.workspaceId(), open.id(), said.number());
         sql.wrote(caller.workspaceId(), open.id(), contact.name(), Objects.requireNonNull(contact.wroteAt()));
         // What a program has begun is the team's once somebody answers.
         if (going == null || going.isOver() || going.owner().isBot()) {
             handing.enqueue(caller, steps.now(caller, open.id()), null);
         }
-        return new Said(steps.now(caller, open.id()), said, true);
+        return new Said(steps.now(caller, open.id()), said.message(), true);
     }
 
     /** Somebody wants nothing more of us, or wants it again: the latest conversation with them, if that changes it. @param at null for the latter */
     @Transactional
     public Optional<Conversation> stop(Caller caller, long integrationId, String contactId, @Nullable Instant at) {
         var changed = sql.stop(caller.workspaceId(), integrationId, contactId, at);
-        changed.forEach(id -> sending.news().tell(id, ConversationNews.Kind.CHANGED));
+        changed.forEach(id -> sending.news().tell(caller, id, ConversationNews.Kind.CHANGED));
         return changed.isEmpty() ? Optional.empty() : sql.latestWith(caller.workspaceId(), integrationId, contactId);
     }
 
@@ -86,7 +85,7 @@ public class ContactConversations {
             throw new Problem.Conflict(Refusal.of("messenger.stopped")).exception();
         }
         sending.carrier().check(caller, seen, reply);
-        var message = steps.say(
+        var said = steps.say(
                 caller,
                 seen,
                 new NewMessage(
@@ -95,8 +94,8 @@ public class ContactConversations {
                         sending.carrier().wording(caller, seen, reply),
                         reply.clientId(),
                         null));
-        sending.deliveries().queue(caller, seen, message.number(), reply.template());
-        return new Said(steps.now(caller, seen.id()), message, true);
+        sending.deliveries().queue(caller, seen, said.message().number(), reply.template());
+        return said;
     }
 
     /** The latest one with somebody, held until the transaction ends. */

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import leadhub.base.Caller;
 import leadhub.base.database.Signals;
 import org.springframework.stereotype.Component;
 
@@ -61,8 +62,12 @@ public class ConversationNews {
     }
 
     /** Once the current transaction is committed. */
-    void tell(long conversationId, Kind kind) {
-        signals.send(TOPIC, conversationId + "." + kind.name());
+    void tell(Caller caller, long conversationId, Kind kind) {
+        tell(caller.workspaceId(), conversationId, kind);
+    }
+
+    void tell(long workspaceId, long conversationId, Kind kind) {
+        signals.defer(workspaceId, TOPIC, conversationId + "." + kind.name());
     }
 
     private void heard(String subject) {

@@ -60,7 +60,7 @@ public class ConversationNotes {
         var wanted = new MessageSql.NewNote(Taking.userOf(caller), content, clientId);
         var note = messages.note(caller.workspaceId(), seen, wanted, Times.now(clock));
         if (note.isPresent()) {
-            news.tell(seen.id(), ConversationNews.Kind.CHANGED);
+            news.tell(caller, seen.id(), ConversationNews.Kind.CHANGED);
         }
         return note;
     }

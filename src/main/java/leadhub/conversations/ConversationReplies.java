@@ -12,19 +12,16 @@ import org.springframework.transaction.annotation.Transactional;
 /** What the team says to visitors. */
 @Service
 public class ConversationReplies {
-    private final ConversationSql sql;
     private final ConversationSteps steps;
     private final Taking taking;
     private final Carrier carrier;
     private final MessageDeliveries deliveries;
 
     ConversationReplies(
-            ConversationSql sql,
             ConversationSteps steps,
             Taking taking,
             Carrier carrier,
             MessageDeliveries deliveries) {
-        this.sql = sql;
         this.steps = steps;
         this.taking = taking;
         this.carrier = carrier;
@@ -47,13 +44,12 @@ public class ConversationReplies {
         carrier.check(caller, seen, reply);
         var user = Taking.userOf(caller);
         var taken = taking.take(caller, seen, user, reply.version());
-        var message = steps.say(
+        var said = steps.say(
                 caller,
                 taken,
                 new NewMessage(MessageRole.AGENT, user, carrier.wording(caller, taken, reply), reply.clientId(), null));
-        deliveries.queue(caller, taken, message.number(), reply.template());
-        sql.readByTeam(caller.workspaceId(), taken.id(), message.number());
-        return new Said(steps.now(caller, taken.id()), message, true);
+        deliveries.queue(caller, taken, said.message().number(), reply.template());
+        return said;
     }
 
     /**

@@ -54,13 +54,23 @@ class ConversationSql {
     }
 
     Optional<Conversation> find(long workspaceId, String publicId) {
+        return find(workspaceId, publicId, "");
+    }
+
+    /** Nobody else takes a step in it until the transaction ends. */
+    Optional<Conversation> lock(long workspaceId, String publicId) {
+        return find(workspaceId, publicId, "for update");
+    }
+
+    private Optional<Conversation> find(long workspaceId, String publicId, String lock) {
         return sql.find(workspaceId, ConversationRows::conversation, """
                 select %s
                 from conversations
                 where workspace_id = ?
                   and public_id = ?
                   and erased_at is null
-                """.formatted(COLUMNS), workspaceId, publicId);
+                %s
+                """.formatted(COLUMNS, lock), workspaceId, publicId);
     }
 
     Optional<Conversation> find(long workspaceId, long id) {

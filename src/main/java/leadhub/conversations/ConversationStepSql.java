@@ -1,5 +1,7 @@
 package leadhub.conversations;
 
+import static leadhub.conversations.ConversationRows.COLUMNS;
+
 import java.time.Instant;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
@@ -15,11 +17,12 @@ class ConversationStepSql {
         this.sql = sql;
     }
 
-    /** Gives it another owner, or another status, under the next version. */
-    void own(
+    /** Gives it another owner, or another status, under the next version. @return how it is then */
+    Conversation own(
             long workspaceId, long id, ConversationStatus status, Owner.Kind kind, @Nullable Long userId, Instant now) {
-        sql.update(
+        return sql.get(
                 workspaceId,
+                ConversationRows::conversation,
                 """
                 update conversations
                 set status = :status, owner_kind = :kind, owner_user_id = :user, owner_version = owner_version + 1,
@@ -31,7 +34,8 @@ class ConversationStepSql {
                     ended_at = case when :status = 'completed' then :now::timestamptz end, updated_at = :now
                 where workspace_id = :workspace
                   and id = :id
-                """,
+                returning %s
+                """.formatted(COLUMNS),
                 NamedValues.of("workspace", workspaceId)
                         .and("id", id)
                         .and("status", status.word())
@@ -40,12 +44,15 @@ class ConversationStepSql {
                         .and("now", now));
     }
 
-    /** One more message. @return its number */
-    long append(long workspaceId, long id, MessageRole role, Instant now) {
-        return sql.get(
+    /** What one more message makes of a conversation. @param messageId for the message */
+    record Appended(Conversation conversation, long messageId) {}
+
+    /** One more message; whichever side says it has read up to it. */
+    Appended append(long workspaceId, long id, MessageRole role, Instant now) {
+        var appended = sql.both(
                 workspaceId,
-                row -> row.getLong("last_number"),
-                """
+                ConversationRows::conversation,
+                Sql.Statement.of("""
                 update conversations
                 set last_number = last_number + 1, last_role = :role, last_message_at = :now, updated_at = :now,
                     waiting_since = case
@@ -56,15 +63,20 @@ class ConversationStepSql {
                     answered_at = case
                         when :role = 'agent' and handed_over_at is not null then coalesce(answered_at, :now)
                         else answered_at
-                    end
+                    end,
+                    visitor_read = case when :role = 'user' then last_number + 1 else visitor_read end,
+                    team_read = case when :role = 'agent' then last_number + 1 else team_read end
                 where workspace_id = :workspace
                   and id = :id
-                returning last_number
-                """,
-                NamedValues.of("workspace", workspaceId)
-                        .and("id", id)
-                        .and("role", role.word())
-                        .and("now", now));
+                returning %s
+                """.formatted(COLUMNS),
+                        NamedValues.of("workspace", workspaceId)
+                                .and("id", id)
+                                .and("role", role.word())
+                                .and("now", now)),
+                row -> row.getLong(1),
+                Sql.Statement.of("select nextval('message_ids')"));
+        return new Appended(appended.first(), appended.second().getFirst());
     }
 
     /** The visitor waits for an answer to what isn't among the messages, and the team has something to read. */

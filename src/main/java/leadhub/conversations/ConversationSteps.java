@@ -50,13 +50,13 @@ class ConversationSteps {
     }
 
     /** Says something; its number is the next one. */
-    Message say(Caller caller, Conversation locked, NewMessage wanted) {
+    Said say(Caller caller, Conversation locked, NewMessage wanted) {
         var workspaceId = caller.workspaceId();
         var at = Times.now(clock);
-        var number = steps.append(workspaceId, locked.id(), wanted.role(), at);
-        var message = messages.insert(workspaceId, locked.id(), number, wanted, at);
-        news.tell(locked.id(), Kind.CHANGED);
-        return message;
+        var appended = steps.append(workspaceId, locked.id(), wanted.role(), at);
+        var message = messages.insert(workspaceId, appended.conversation(), appended.messageId(), wanted, at);
+        news.tell(caller, locked.id(), Kind.CHANGED);
+        return new Said(appended.conversation(), message, true);
     }
 
     /** Writes down for the team alone what the visitor has answered; they wait for somebody from now on. False where it was before. */
@@ -67,7 +67,7 @@ class ConversationSteps {
             return false;
         }
         steps.await(caller.workspaceId(), locked.id(), at);
-        news.tell(locked.id(), Kind.CHANGED);
+        news.tell(caller, locked.id(), Kind.CHANGED);
         return true;
     }
 
@@ -75,9 +75,8 @@ class ConversationSteps {
     Conversation own(
             Caller caller, Conversation locked, ConversationStatus status, Owner.Kind kind, @Nullable Long userId) {
         requireNoOther(caller, locked, status);
-        steps.own(caller.workspaceId(), locked.id(), status, kind, userId, Times.now(clock));
-        news.tell(locked.id(), Kind.CHANGED);
-        var owned = now(caller, locked.id());
+        var owned = steps.own(caller.workspaceId(), locked.id(), status, kind, userId, Times.now(clock));
+        news.tell(caller, locked.id(), Kind.CHANGED);
         if (status != locked.status() && status != ConversationStatus.ACTIVE) {
             events.tell(
                     caller,
@@ -111,7 +110,7 @@ class ConversationSteps {
     void captured(Caller caller, Conversation locked, long leadId, ObjectNode sent) {
         sql.capture(caller.workspaceId(), locked.id(), leadId, Times.now(clock));
         events.tell(caller, now(caller, locked.id()), PublicEventKind.CONVERSATION_CAPTURED, sent);
-        news.tell(locked.id(), Kind.CHANGED);
+        news.tell(caller, locked.id(), Kind.CHANGED);
     }
 
     static RuntimeException unknown() {

@@ -57,8 +57,8 @@ public class Conversations {
     }
 
     /** One page of what was said, from the first message on. */
-    public Page<Message> messages(Caller caller, String publicId, Slice slice) {
-        return messages.page(caller.workspaceId(), get(caller, publicId).id(), slice);
+    public Page<Message> messages(Caller caller, Conversation conversation, Slice slice) {
+        return messages.page(caller.workspaceId(), conversation.id(), slice);
     }
 
     /** What was said behind a message, in its order. */
@@ -71,7 +71,7 @@ public class Conversations {
     public void read(Caller caller, String publicId, long number) {
         var seen = get(caller, publicId);
         if (sql.readByTeam(caller.workspaceId(), seen.id(), number)) {
-            news.tell(seen.id(), ConversationNews.Kind.CHANGED);
+            news.tell(caller, seen.id(), ConversationNews.Kind.CHANGED);
         }
     }
 
@@ -79,6 +79,6 @@ public class Conversations {
     @Transactional
     public void type(Caller caller, String publicId) {
         caller.require(Permission.ANSWER_CONVERSATIONS);
-        news.tell(get(caller, publicId).id(), ConversationNews.Kind.TEAM_TYPES);
+        news.tell(caller, get(caller, publicId).id(), ConversationNews.Kind.TEAM_TYPES);
     }
 }

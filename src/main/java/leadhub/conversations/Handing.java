@@ -31,8 +31,8 @@ class Handing {
             return owned;
         }
         var name = users.find(caller, userId).map(User::name).orElse("");
-        steps.say(caller, owned, NewMessage.ofSystem(Words.in(owned.language()).say("chat.joined", name)));
-        return steps.now(caller, owned.id());
+        var joined = NewMessage.ofSystem(Words.in(owned.language()).say("chat.joined", name));
+        return steps.say(caller, owned, joined).conversation();
     }
 
     /** A person is wanted: whoever's turn it is gets it, else it waits for whoever takes it. @param except who doesn't get it */

@@ -202,6 +202,6 @@ public class MessageDeliveries {
     /** Within a verb: something has become of a message. */
     public void changed(long workspaceId, long conversationId) {
         conversations.deliveryChanged(workspaceId, conversationId);
-        news.tell(conversationId, ConversationNews.Kind.CHANGED);
+        news.tell(workspaceId, conversationId, ConversationNews.Kind.CHANGED);
     }
 }

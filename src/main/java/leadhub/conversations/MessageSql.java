@@ -21,10 +21,11 @@ class MessageSql {
         this.sql = sql;
     }
 
-    Message insert(long workspaceId, long conversationId, long number, NewMessage wanted, Instant now) {
+    /** The last message of a conversation. @param id for it */
+    Message insert(long workspaceId, Conversation conversation, long id, NewMessage wanted, Instant now) {
         var asks = wanted.asks();
-        var id = sql.get(workspaceId, row -> row.getLong(1), "select nextval('message_ids')");
-        sql.update(
+        var number = conversation.marks().last();
+        sql.defer(
                 workspaceId,
                 """
                 insert into conversation_messages
@@ -32,7 +33,7 @@ class MessageSql {
                 values (:workspace, :conversation, :number, :id, :role, :user, :content, :client, :asks::jsonb, :now)
                 """,
                 NamedValues.of("workspace", workspaceId)
-                        .and("conversation", conversationId)
+                        .and("conversation", conversation.id())
                         .and("number", number)
                         .and("id", id)
                         .and("role", wanted.role().word())
@@ -62,8 +63,28 @@ class MessageSql {
 
     List<Message> after(long workspaceId, long conversationId, long number, int most) {
         return sql.query(
+                workspaceId, ConversationRows::message, behind(workspaceId, conversationId, number, most));
+    }
+
+    /** The same, and the conversation behind them, unless it was erased. */
+    Sql.Pair<List<Message>, List<Conversation>> afterWith(
+            long workspaceId, long conversationId, long number, int most) {
+        return sql.queryBoth(
                 workspaceId,
                 ConversationRows::message,
+                behind(workspaceId, conversationId, number, most),
+                ConversationRows::conversation,
+                Sql.Statement.of("""
+                        select %s
+                        from conversations
+                        where workspace_id = ?
+                          and id = ?
+                          and erased_at is null
+                        """.formatted(ConversationRows.COLUMNS), workspaceId, conversationId));
+    }
+
+    private static Sql.Statement behind(long workspaceId, long conversationId, long number, int most) {
+        return Sql.Statement.of(
                 """
                 select %s
                 from conversation_messages
@@ -72,11 +93,7 @@ class MessageSql {
                   and number > ?
                 order by number
                 limit ?
-                """.formatted(MESSAGE_COLUMNS),
-                workspaceId,
-                conversationId,
-                number,
-                most);
+                """.formatted(MESSAGE_COLUMNS), workspaceId, conversationId, number, most);
     }
 
     Page<Message> page(long workspaceId, long conversationId, Slice slice) {

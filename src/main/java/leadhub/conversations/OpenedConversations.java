@@ -134,7 +134,8 @@ public class OpenedConversations {
 
     private Said say(Caller caller, Conversation begun, MessageRole role, @Nullable Long userId, NewReply reply) {
         var content = sending.carrier().wording(caller, begun, reply);
-        var message = steps.say(caller, begun, new NewMessage(role, userId, content, reply.clientId(), null));
+        var message = steps.say(caller, begun, new NewMessage(role, userId, content, reply.clientId(), null))
+                .message();
         sending.deliveries().queue(caller, begun, message.number(), reply.template());
         sql.readByTeam(caller.workspaceId(), begun.id(), message.number());
         return new Said(steps.now(caller, begun.id()), message, true);

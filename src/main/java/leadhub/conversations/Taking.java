@@ -32,8 +32,7 @@ class Taking {
     /** Holds it until the transaction ends, for somebody who may answer. */
     Conversation lock(Caller caller, String publicId) {
         caller.require(Permission.ANSWER_CONVERSATIONS);
-        var found = sql.find(caller.workspaceId(), publicId).orElseThrow(ConversationSteps::unknown);
-        return steps.lock(caller, found.id());
+        return sql.lock(caller.workspaceId(), publicId).orElseThrow(ConversationSteps::unknown);
     }
 
     /** Null for a program that answers for the team. */

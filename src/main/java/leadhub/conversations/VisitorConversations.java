@@ -121,8 +121,7 @@ public class VisitorConversations {
 
     /** The one with that id, held until the transaction ends. */
     public Conversation lock(Caller caller, String publicId) {
-        var found = sql.find(caller.workspaceId(), publicId).orElseThrow(ConversationSteps::unknown);
-        return steps.lock(caller, found.id());
+        return sql.lock(caller.workspaceId(), publicId).orElseThrow(ConversationSteps::unknown);
     }
 
     /** Whom the visitor turned out to be; it stands on the lead's timeline, once as a whole. @param sent what they gave */
@@ -141,12 +140,20 @@ public class VisitorConversations {
     /** The visitor is told what happens to the conversation. */
     @Transactional
     public Message tell(Caller caller, Conversation locked, String text) {
-        return steps.say(caller, locked, NewMessage.ofSystem(text));
+        return steps.say(caller, locked, NewMessage.ofSystem(text)).message();
     }
 
     /** What was said behind a message, in its order. */
     public List<Message> messagesAfter(Caller caller, long id, long number, int most) {
         return messages.after(caller.workspaceId(), id, number, most);
+    }
+
+    /** What was said behind a message, in its order, and how the conversation is then. */
+    public record Look(List<Message> messages, Conversation conversation) {}
+
+    public Look look(Caller caller, long id, long number, int most) {
+        var found = messages.afterWith(caller.workspaceId(), id, number, most);
+        return new Look(found.first(), found.second().stream().findFirst().orElseThrow(ConversationSteps::unknown));
     }
 
     /** The visitor says something; the same client's id again is the same message. One that was over goes on. */
@@ -161,9 +168,7 @@ public class VisitorConversations {
             throw new Problem.Conflict(Refusal.of("conversation.too_long").with("max", MOST_MESSAGES)).exception();
         }
         var open = seen.isOver() ? reopen(caller, seen) : seen;
-        var message = steps.say(caller, open, wanted);
-        sql.readByVisitor(caller.workspaceId(), id, message.number());
-        return new Said(steps.now(caller, id), message, true);
+        return steps.say(caller, open, wanted);
     }
 
     /** What the visitor answered where it can't be shown to whoever has their page: the team reads it, and a person is wanted. */
@@ -193,7 +198,7 @@ public class VisitorConversations {
         var isBots = now.owner().isBot()
                 && !now.isOver()
                 && now.owner().version() == seen.owner().version();
-        return isBots ? Optional.of(steps.say(caller, now, wanted)) : Optional.empty();
+        return isBots ? Optional.of(steps.say(caller, now, wanted).message()) : Optional.empty();
     }
 
     /** What the bot remembers of the conversation, as JSON. */
@@ -229,20 +234,20 @@ public class VisitorConversations {
     @Transactional
     public void read(Caller caller, long id, long number) {
         if (sql.readByVisitor(caller.workspaceId(), id, number)) {
-            hearing.news().tell(id, Kind.CHANGED);
+            hearing.news().tell(caller, id, Kind.CHANGED);
         }
     }
 
     /** The visitor writes at this moment. */
     @Transactional
     public void type(Caller caller, long id) {
-        hearing.news().tell(id, Kind.VISITOR_TYPES);
+        hearing.news().tell(caller, id, Kind.VISITOR_TYPES);
     }
 
     /** The bot needs a moment for its answer. */
     @Transactional
     public void think(Caller caller, long id) {
-        hearing.news().tell(id, Kind.BOT_THINKS);
+        hearing.news().tell(caller, id, Kind.BOT_THINKS);
     }
 
     static String newPublicId() {

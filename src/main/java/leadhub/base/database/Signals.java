@@ -32,6 +32,7 @@ public final class Signals implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofMillis(300);
     private static final Logger log = LoggerFactory.getLogger(Signals.class);
     static final String CHANNEL = "leadhub";
+    private static final String NOTIFY = "select pg_notify(?, ?)";
     /** Spring starts web servers at the end of its phases, and stops them first. */
     private static final int BEFORE_REQUESTS = SmartLifecycle.DEFAULT_PHASE - 10_000;
 
@@ -57,7 +58,12 @@ public final class Signals implements SmartLifecycle {
 
     /** Sends a signal at the end of the current transaction. */
     public void send(String topic, String subject) {
-        sql.globalQuery(row -> "", "select pg_notify(?, ?)", CHANNEL, topic + ":" + subject);
+        sql.globalQuery(row -> "", NOTIFY, CHANNEL, topic + ":" + subject);
+    }
+
+    /** The same without a round trip of its own: it travels with the next statement of the workspace. */
+    public void defer(long workspaceId, String topic, String subject) {
+        sql.defer(workspaceId, NOTIFY, CHANNEL, topic + ":" + subject);
     }
 
     /**

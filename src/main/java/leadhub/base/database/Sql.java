@@ -108,9 +108,16 @@ public final class Sql {
     /** Two questions in one round trip: the first row of the first, all rows of the second. */
     public <A, B> Pair<A, List<B>> both(
             long workspaceId, Row<A> firstRow, Statement first, Row<B> secondRow, Statement second) {
+        var answers = queryBoth(workspaceId, firstRow, first, secondRow, second);
+        return new Pair<>(answers.first().getFirst(), answers.second());
+    }
+
+    /** The same: all rows of each. */
+    public <A, B> Pair<List<A>, List<B>> queryBoth(
+            long workspaceId, Row<A> firstRow, Statement first, Row<B> secondRow, Statement second) {
         return run(IN_WORKSPACE, workspaceId, List.of(first, second), prepared -> {
             next(prepared);
-            var one = rows(prepared.getResultSet(), firstRow).getFirst();
+            var one = rows(prepared.getResultSet(), firstRow);
             next(prepared);
             return new Pair<>(one, rows(prepared.getResultSet(), secondRow));
         });

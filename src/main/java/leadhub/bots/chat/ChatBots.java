@@ -53,7 +53,7 @@ public class ChatBots {
 
     /** On behalf of a bot, where nobody calls. */
     Caller sender(long workspaceId, Bot bot) {
-        return workspaces.caller(workspaceId, new Actor(Actor.Kind.BOT, bot.number(), bot.name()));
+        return workspaces.rememberedCaller(workspaceId, new Actor(Actor.Kind.BOT, bot.number(), bot.name()));
     }
 
     static RuntimeException gone() {

@@ -44,7 +44,7 @@ class ChatHearing {
      * What was heard.
      *
      * @param seen how the conversation was then
-     * @param botState what the bot remembers of it, as JSON
+     * @param botState what the bot remembers of it, as JSON; nothing where a person has it, and it tells nothing of the visitor
      */
     record Heard(Chats.Talk talk, Conversation seen, Message message, Contacts contacts, String botState) {
         /** Whether the bot is the one to answer. */
@@ -64,12 +64,10 @@ class ChatHearing {
 
     Heard heard(Chats.Talk talk, Said said) {
         var seen = said.conversation();
-        return new Heard(
-                talk,
-                seen,
-                said.message(),
-                Contacts.in(said.message().content(), talk.sender().defaultCountry()),
-                conversations.botState(talk.sender(), seen.id()));
+        var contacts = Contacts.in(said.message().content(), talk.sender().defaultCountry());
+        var isForBot = seen.owner().isBot() || !contacts.isNone();
+        var botState = isForBot ? conversations.botState(talk.sender(), seen.id()) : "{}";
+        return new Heard(talk, seen, said.message(), contacts, botState);
     }
 
     /** Whether what the bot knows is to answer it, and nothing else does. */

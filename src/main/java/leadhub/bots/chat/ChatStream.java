@@ -104,14 +104,15 @@ final class ChatStream implements EventSource {
     }
 
     private void readOn() {
-        for (var message : chats.messages(talk, last, PORTION)) {
+        var look = chats.look(talk, last, PORTION);
+        for (var message : look.messages()) {
             last = message.number();
             read.add(event(Long.toString(last), "message", ChatViews.Spoken.of(message)));
         }
         if (read.size() == PORTION) {
             isChanged.set(true);
         }
-        var now = ChatViews.Standing.of(chats.now(talk));
+        var now = ChatViews.Standing.of(look.conversation());
         if (!now.equals(standing)) {
             standing = now;
             read.add(event(null, "status", now));

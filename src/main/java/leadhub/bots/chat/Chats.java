@@ -136,13 +136,13 @@ public class Chats {
         return conversations
                 .find(workspaceId, conversationId)
                 .flatMap(one -> Optional.ofNullable(one.botId())
-                        .flatMap(id -> bots.find(workspaceId, id))
+                        .flatMap(id -> bots.remembered(workspaceId, id))
                         .map(bot -> new Talk(chatBots.sender(workspaceId, bot), bot, one, origin)));
     }
 
     private Optional<Talk> talk(Call call, VisitorConversations.Opened opened) {
         return Optional.ofNullable(opened.conversation().botId())
-                .flatMap(id -> bots.find(opened.workspaceId(), id))
+                .flatMap(id -> bots.remembered(opened.workspaceId(), id))
                 .map(bot -> new Talk(
                         chatBots.sender(call, opened.workspaceId(), bot), bot, opened.conversation(), call.origin()));
     }
@@ -181,9 +181,9 @@ public class Chats {
         return conversations.messagesAfter(talk.sender(), talk.conversation().id(), after, most);
     }
 
-    /** How it is now. */
-    public Conversation now(Talk talk) {
-        return conversations.get(talk.sender(), talk.conversation().id());
+    /** The same, and how it is then. */
+    public VisitorConversations.Look look(Talk talk, long after, int most) {
+        return conversations.look(talk.sender(), talk.conversation().id(), after, most);
     }
 
     /** The visitor wants a person, and is told whether somebody is there. Does nothing where they wait already, or have one. */

@@ -144,7 +144,7 @@ class ConversationApi implements Routes.Provider {
         var query = new QueryInput(exchange.query());
         var paging = Paging.of(query);
         query.errors().check();
-        var page = conversations.messages(exchange.caller(), exchange.text(0), paging.slice());
+        var page = conversations.messages(exchange.caller(), conversation, paging.slice());
         var sent = deliveries.of(exchange.caller(), conversation, paging.slice().offset());
         var came = files.of(exchange.caller(), conversation, paging.slice().offset());
         return Envelope.page(

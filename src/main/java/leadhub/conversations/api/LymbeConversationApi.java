@@ -113,12 +113,12 @@ class LymbeConversationApi implements Routes.Provider {
     }
 
     private Answer messages(Exchange exchange) {
-        conversations.get(exchange.caller(), exchange.text(0));
+        var conversation = conversations.get(exchange.caller(), exchange.text(0));
         var query = new ZodQuery(exchange.query());
         var limit = (int) query.number("limit", 20, 1, 100);
         var offset = query.number("offset", 0, 0, Numbers.LAST_OF_JAVASCRIPT);
         query.check();
-        Page<Message> page = conversations.messages(exchange.caller(), exchange.text(0), new Slice(offset, limit));
+        Page<Message> page = conversations.messages(exchange.caller(), conversation, new Slice(offset, limit));
         return Answer.ok(
                 new Said(page.items().stream().map(LymbeMessage::of).toList(), Pagination.of(page, limit, offset)));
     }
