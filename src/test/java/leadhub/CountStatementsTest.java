@@ -108,7 +108,7 @@ class CountStatementsTest {
             leadhub | /api/v1/conversations                        |                                  | 2 | 2
             leadhub | /api/v1/conversations/templates              |                                  | 1 | 1
             leadhub | /api/v1/conversations/{conversation}         |                                  | 1 | 1
-            leadhub | /api/v1/conversations/{conversation}/messages |                                 | 4 | 4
+            leadhub | /api/v1/conversations/{conversation}/messages |                                 | 3 | 3
             leadhub | /api/v1/conversations/{conversation}/messages/{number}/attachment |               | 2 | 2
             leadhub | /api/v1/conversations/{conversation}/notes   |                                  | 4 | 4
             leadhub | /api/v1/forms                                |                                  | 2 | 2
@@ -141,7 +141,7 @@ class CountStatementsTest {
             lymbe   | /api/v1/bots                                 |                                  | 4 | 4
             lymbe   | /api/v1/bots/{uuid}                          |                                  | 3 | 3
             lymbe   | /api/v1/conversations                        | status=active&sort=asc           | 2 | 2
-            lymbe   | /api/v1/conversations/{conversation}/messages | limit=1                         | 4 | 4
+            lymbe   | /api/v1/conversations/{conversation}/messages | limit=1                         | 3 | 3
             """;
 
     private final TestServer server = TestServer.get();

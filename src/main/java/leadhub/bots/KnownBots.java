@@ -24,8 +24,8 @@ class KnownBots {
     KnownBots(BotSql sql, Signals signals) {
         this.sql = sql;
         this.signals = signals;
-        this.known = new ReadThroughCache<>(
-                Caffeine.newBuilder().maximumSize(MOST).build(), signals::listening);
+        this.known =
+                new ReadThroughCache<>(Caffeine.newBuilder().maximumSize(MOST).build(), signals::listening);
         signals.on(TOPIC, botId -> known.invalidateAll());
     }
 

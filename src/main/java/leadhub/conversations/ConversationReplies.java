@@ -17,11 +17,7 @@ public class ConversationReplies {
     private final Carrier carrier;
     private final MessageDeliveries deliveries;
 
-    ConversationReplies(
-            ConversationSteps steps,
-            Taking taking,
-            Carrier carrier,
-            MessageDeliveries deliveries) {
+    ConversationReplies(ConversationSteps steps, Taking taking, Carrier carrier, MessageDeliveries deliveries) {
         this.steps = steps;
         this.taking = taking;
         this.carrier = carrier;

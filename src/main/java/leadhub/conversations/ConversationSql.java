@@ -63,7 +63,8 @@ class ConversationSql {
     }
 
     private Optional<Conversation> find(long workspaceId, String publicId, String lock) {
-        return sql.find(workspaceId, ConversationRows::conversation, """
+        return sql.find(
+                workspaceId, ConversationRows::conversation, """
                 select %s
                 from conversations
                 where workspace_id = ?

@@ -52,7 +52,8 @@ class ConversationStepSql {
         var appended = sql.both(
                 workspaceId,
                 ConversationRows::conversation,
-                Sql.Statement.of("""
+                Sql.Statement.of(
+                        """
                 update conversations
                 set last_number = last_number + 1, last_role = :role, last_message_at = :now, updated_at = :now,
                     waiting_since = case

@@ -62,8 +62,7 @@ class MessageSql {
     }
 
     List<Message> after(long workspaceId, long conversationId, long number, int most) {
-        return sql.query(
-                workspaceId, ConversationRows::message, behind(workspaceId, conversationId, number, most));
+        return sql.query(workspaceId, ConversationRows::message, behind(workspaceId, conversationId, number, most));
     }
 
     /** The same, and the conversation behind them, unless it was erased. */
@@ -84,8 +83,7 @@ class MessageSql {
     }
 
     private static Sql.Statement behind(long workspaceId, long conversationId, long number, int most) {
-        return Sql.Statement.of(
-                """
+        return Sql.Statement.of("""
                 select %s
                 from conversation_messages
                 where workspace_id = ?

@@ -29,8 +29,8 @@ public final class TestClock extends Clock {
 
     private TestClock(Instant start, Duration passed) {
         this.start = start;
-        this.startNanos = System.nanoTime()
-                - Duration.between(start, Instant.now()).toNanos();
+        this.startNanos =
+                System.nanoTime() - Duration.between(start, Instant.now()).toNanos();
         this.passed = new AtomicReference<>(passed);
     }
 
