@@ -75,11 +75,10 @@ public class ContactConversations {
     /** A program says something on the team's behalf; whoever is to answer still is. The same client's id again is the same message. */
     @Transactional
     public Said tell(Caller caller, String publicId, NewReply reply) {
-        var found = sql.find(caller.workspaceId(), publicId).orElseThrow(ConversationSteps::unknown);
-        var seen = steps.lock(caller, found.id());
-        var before = steps.before(caller, seen.id(), reply.clientId());
-        if (before.isPresent()) {
-            return new Said(seen, before.get(), false);
+        var locked = steps.lock(caller, publicId, reply.clientId());
+        var seen = locked.conversation();
+        if (locked.before().isPresent()) {
+            return new Said(seen, locked.before().get(), false);
         }
         if (seen.contact() != null && seen.contact().isStopped()) {
             throw new Problem.Conflict(Refusal.of("messenger.stopped")).exception();

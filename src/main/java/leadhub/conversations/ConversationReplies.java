@@ -3,6 +3,7 @@ package leadhub.conversations;
 import java.util.List;
 import java.util.Optional;
 import leadhub.base.Caller;
+import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
@@ -30,10 +31,11 @@ public class ConversationReplies {
      */
     @Transactional
     public Said reply(Caller caller, String publicId, NewReply reply) {
-        var seen = taking.lock(caller, publicId);
-        var before = steps.before(caller, seen.id(), reply.clientId());
-        if (before.isPresent()) {
-            return new Said(seen, before.get(), false);
+        caller.require(Permission.ANSWER_CONVERSATIONS);
+        var locked = steps.lock(caller, publicId, reply.clientId());
+        var seen = locked.conversation();
+        if (locked.before().isPresent()) {
+            return new Said(seen, locked.before().get(), false);
         }
         // Each refusal has to come before the first write, which is that of a new owner: who tries to reply goes on in
         // the transaction.

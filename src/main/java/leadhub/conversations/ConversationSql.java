@@ -62,9 +62,29 @@ class ConversationSql {
         return find(workspaceId, publicId, "for update");
     }
 
+    /** One that somebody is about to say something in. @param before what they have said there under their client's id */
+    record Locked(Conversation conversation, Optional<Message> before) {}
+
+    /** The same in one round trip with what was said; what is said while it waits for the lock is found. */
+    Optional<Locked> lock(long workspaceId, String publicId, @Nullable String clientId) {
+        var found = sql.queryBoth(
+                workspaceId,
+                ConversationRows::conversation,
+                one(workspaceId, publicId, "for update"),
+                ConversationRows::message,
+                MessageSql.ofClient(workspaceId, publicId, clientId));
+        return found.first().stream()
+                .findFirst()
+                .map(one -> new Locked(one, found.second().stream().findFirst()));
+    }
+
     private Optional<Conversation> find(long workspaceId, String publicId, String lock) {
-        return sql.find(
-                workspaceId, ConversationRows::conversation, """
+        return sql.query(workspaceId, ConversationRows::conversation, one(workspaceId, publicId, lock)).stream()
+                .findFirst();
+    }
+
+    private static Sql.Statement one(long workspaceId, String publicId, String lock) {
+        return Sql.Statement.of("""
                 select %s
                 from conversations
                 where workspace_id = ?

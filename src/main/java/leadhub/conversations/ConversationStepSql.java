@@ -44,18 +44,20 @@ class ConversationStepSql {
                         .and("now", now));
     }
 
-    /** What one more message makes of a conversation. @param messageId for the message */
-    record Appended(Conversation conversation, long messageId) {}
-
-    /** One more message; whichever side says it has read up to it. */
-    Appended append(long workspaceId, long id, MessageRole role, Instant now) {
+    /** One more message; whichever side says it has read up to it. @param locked as it was before */
+    Said append(long workspaceId, Conversation locked, NewMessage wanted, Instant now) {
+        var number = locked.marks().last() + 1;
+        var values = NamedValues.of("workspace", workspaceId)
+                .and("id", locked.id())
+                .and("number", number)
+                .and("role", wanted.role().word())
+                .and("now", now);
         var appended = sql.both(
                 workspaceId,
                 ConversationRows::conversation,
-                Sql.Statement.of(
-                        """
+                Sql.Statement.of("""
                 update conversations
-                set last_number = last_number + 1, last_role = :role, last_message_at = :now, updated_at = :now,
+                set last_number = :number, last_role = :role, last_message_at = :now, updated_at = :now,
                     waiting_since = case
                         when :role = 'user' then coalesce(waiting_since, :now)
                         when :role = 'agent' or :role = 'assistant' and owner_kind = 'bot' then null
@@ -65,19 +67,15 @@ class ConversationStepSql {
                         when :role = 'agent' and handed_over_at is not null then coalesce(answered_at, :now)
                         else answered_at
                     end,
-                    visitor_read = case when :role = 'user' then last_number + 1 else visitor_read end,
-                    team_read = case when :role = 'agent' then last_number + 1 else team_read end
+                    visitor_read = case when :role = 'user' then :number else visitor_read end,
+                    team_read = case when :role = 'agent' then :number else team_read end
                 where workspace_id = :workspace
                   and id = :id
                 returning %s
-                """.formatted(COLUMNS),
-                        NamedValues.of("workspace", workspaceId)
-                                .and("id", id)
-                                .and("role", role.word())
-                                .and("now", now)),
-                row -> row.getLong(1),
-                Sql.Statement.of("select nextval('message_ids')"));
-        return new Appended(appended.first(), appended.second().getFirst());
+                """.formatted(COLUMNS), values),
+                ConversationRows::message,
+                MessageSql.insert(workspaceId, locked.id(), number, wanted, now));
+        return new Said(appended.first(), appended.second().getFirst(), true);
     }
 
     /** The visitor waits for an answer to what isn't among the messages, and the team has something to read. */

@@ -40,6 +40,11 @@ class ConversationSteps {
         return sql.lock(caller.workspaceId(), id).orElseThrow(ConversationSteps::unknown);
     }
 
+    /** The same for somebody who is about to say something under a client's id. */
+    ConversationSql.Locked lock(Caller caller, String publicId, @Nullable String clientId) {
+        return sql.lock(caller.workspaceId(), publicId, clientId).orElseThrow(ConversationSteps::unknown);
+    }
+
     Conversation now(Caller caller, long id) {
         return sql.find(caller.workspaceId(), id).orElseThrow(ConversationSteps::unknown);
     }
@@ -51,12 +56,8 @@ class ConversationSteps {
 
     /** Says something; its number is the next one. */
     Said say(Caller caller, Conversation locked, NewMessage wanted) {
-        var workspaceId = caller.workspaceId();
-        var at = Times.now(clock);
-        var appended = steps.append(workspaceId, locked.id(), wanted.role(), at);
-        var message = messages.insert(workspaceId, appended.conversation(), appended.messageId(), wanted, at);
         news.tell(caller, locked.id(), Kind.CHANGED);
-        return new Said(appended.conversation(), message, true);
+        return steps.append(caller.workspaceId(), locked, wanted, Times.now(clock));
     }
 
     /** Writes down for the team alone what the visitor has answered; they wait for somebody from now on. False where it was before. */

@@ -21,28 +21,26 @@ class MessageSql {
         this.sql = sql;
     }
 
-    /** The last message of a conversation. @param id for it */
-    Message insert(long workspaceId, Conversation conversation, long id, NewMessage wanted, Instant now) {
+    static Sql.Statement insert(
+            long workspaceId, long conversationId, long number, NewMessage wanted, Instant now) {
         var asks = wanted.asks();
-        var number = conversation.marks().last();
-        sql.defer(
-                workspaceId,
+        return Sql.Statement.of(
                 """
                 insert into conversation_messages
                     (workspace_id, conversation_id, number, id, role, user_id, content, client_id, asks, created_at)
-                values (:workspace, :conversation, :number, :id, :role, :user, :content, :client, :asks::jsonb, :now)
-                """,
+                values (:workspace, :conversation, :number, nextval('message_ids'), :role, :user, :content, :client,
+                        :asks::jsonb, :now)
+                returning %s
+                """.formatted(MESSAGE_COLUMNS),
                 NamedValues.of("workspace", workspaceId)
-                        .and("conversation", conversation.id())
+                        .and("conversation", conversationId)
                         .and("number", number)
-                        .and("id", id)
                         .and("role", wanted.role().word())
                         .and("user", wanted.userId())
                         .and("content", wanted.content())
                         .and("client", wanted.clientId())
                         .and("asks", asks == null ? null : asks.json())
                         .and("now", now));
-        return new Message(id, number, wanted.role(), wanted.userId(), wanted.content(), wanted.clientId(), asks, now);
     }
 
     Optional<Message> ofClient(long workspaceId, long conversationId, String clientId) {
@@ -59,6 +57,22 @@ class MessageSql {
                 workspaceId,
                 conversationId,
                 clientId);
+    }
+
+    /** The same in the conversation of that id; behind a statement of that conversation. */
+    static Sql.Statement ofClient(long workspaceId, String publicId, @Nullable String clientId) {
+        return Sql.Statement.of(
+                """
+                select %s
+                from conversation_messages
+                where workspace_id = ?
+                  and conversation_id = (
+                      select id
+                      from conversations
+                      where workspace_id = ?
+                        and public_id = ?)
+                  and client_id = ?
+                """.formatted(MESSAGE_COLUMNS), workspaceId, workspaceId, publicId, clientId);
     }
 
     List<Message> after(long workspaceId, long conversationId, long number, int most) {

@@ -158,11 +158,11 @@ public class VisitorConversations {
 
     /** The visitor says something; the same client's id again is the same message. One that was over goes on. */
     @Transactional
-    public Said say(Caller caller, long id, NewMessage wanted) {
-        var seen = steps.lock(caller, id);
-        var before = steps.before(caller, id, wanted.clientId());
-        if (before.isPresent()) {
-            return new Said(seen, before.get(), false);
+    public Said say(Caller caller, String publicId, NewMessage wanted) {
+        var locked = steps.lock(caller, publicId, wanted.clientId());
+        var seen = locked.conversation();
+        if (locked.before().isPresent()) {
+            return new Said(seen, locked.before().get(), false);
         }
         if (seen.marks().last() >= MOST_MESSAGES) {
             throw new Problem.Conflict(Refusal.of("conversation.too_long").with("max", MOST_MESSAGES)).exception();

@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -29,6 +30,7 @@ public final class Signals implements SmartLifecycle {
     /** An answer that comes later is of no use to those who rely on signals. */
     private static final Duration DEADLINE = LATEST;
 
+    private static final Duration ASKED_EVERY = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofMillis(300);
     private static final Logger log = LoggerFactory.getLogger(Signals.class);
     static final String CHANNEL = "leadhub";
@@ -158,18 +160,21 @@ public final class Signals implements SmartLifecycle {
                 // Silence alone may be a connection that broke unnoticed: an answer comes after all signals before it.
                 var asked = System.nanoTime();
                 statement.execute("select 1");
-                var heard = notices.getNotifications();
-                deliver(heard, connection);
+                deliver(notices.getNotifications(), connection);
                 heardUntil = asked;
                 listeningSince = since;
                 listening = true;
-                if (heard.length == 0) {
-                    // Wakes at once for a signal.
-                    deliver(notices.getNotifications(500), connection);
-                }
+                deliverUntil(asked + ASKED_EVERY.toNanos(), notices, connection);
             }
             statement.execute("unlisten *");
             SignalReceipts.unlisten(connection);
+        }
+    }
+
+    /** Wakes at once for a signal; however many there are, none costs a question of its own. */
+    private void deliverUntil(long end, PGConnection notices, Connection connection) throws SQLException {
+        for (var left = end - System.nanoTime(); running && left > 0; left = end - System.nanoTime()) {
+            deliver(notices.getNotifications(1 + (int) TimeUnit.NANOSECONDS.toMillis(left)), connection);
         }
     }
 

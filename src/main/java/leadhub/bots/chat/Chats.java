@@ -151,7 +151,7 @@ public class Chats {
     @Transactional
     public Said say(Talk talk, NewMessage wanted) {
         habits.limits().say(talk.bot().id(), talk.conversation().id(), address(talk.sender()));
-        var said = conversations.say(talk.sender(), talk.conversation().id(), wanted);
+        var said = conversations.say(talk.sender(), talk.conversation().publicId(), wanted);
         if (!said.isNew()) {
             return said;
         }
