@@ -21,8 +21,7 @@ class MessageSql {
         this.sql = sql;
     }
 
-    static Sql.Statement insert(
-            long workspaceId, long conversationId, long number, NewMessage wanted, Instant now) {
+    static Sql.Statement insert(long workspaceId, long conversationId, long number, NewMessage wanted, Instant now) {
         var asks = wanted.asks();
         return Sql.Statement.of(
                 """
@@ -61,8 +60,7 @@ class MessageSql {
 
     /** The same in the conversation of that id; behind a statement of that conversation. */
     static Sql.Statement ofClient(long workspaceId, String publicId, @Nullable String clientId) {
-        return Sql.Statement.of(
-                """
+        return Sql.Statement.of("""
                 select %s
                 from conversation_messages
                 where workspace_id = ?
