@@ -1,6 +1,9 @@
 package leadhub.api;
 
 import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Page;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.web.input.Numbers;
@@ -46,5 +49,11 @@ public record Paging(long page, int perPage) {
 
     public Slice slice() {
         return Slice.ofPage(page, perPage);
+    }
+
+    /** This page of a list that has one record or none. */
+    public <T> Page<T> page(Optional<T> record) {
+        var all = record.stream().toList();
+        return new Page<>(page == 1 ? all : List.of(), all.size());
     }
 }

@@ -9,7 +9,6 @@ import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
-import leadhub.base.Page;
 import leadhub.web.input.Input;
 import leadhub.web.input.QueryInput;
 import org.springframework.stereotype.Component;
@@ -45,19 +44,10 @@ class PhoneSuppressionApi implements Routes.Provider {
         var paging = Paging.of(query);
         var asked = query.text("phone");
         query.errors().check();
-        var page = asked == null ? suppressions.list(exchange.caller(), paging.slice()) : only(exchange, asked, paging);
+        var page = asked == null
+                ? suppressions.list(exchange.caller(), paging.slice())
+                : paging.page(suppressions.findTyped(exchange.caller(), asked));
         return Envelope.page(exchange, paging, page.map(View::of));
-    }
-
-    private Page<PhoneSuppression> only(Exchange exchange, String asked, Paging paging) {
-        var found =
-                suppressions
-                        .read(exchange.caller(), asked)
-                        .flatMap(phone -> suppressions.find(exchange.caller(), phone))
-                        .stream()
-                        .toList();
-        var shown = paging.page() == 1 ? found : found.subList(0, 0);
-        return new Page<>(shown, found.size());
     }
 
     private Answer add(Exchange exchange) {

@@ -38,6 +38,11 @@ public class PhoneSuppressions {
         return sql.find(caller.workspaceId(), phone);
     }
 
+    /** The same for a number as it is typed in the workspace's country. */
+    Optional<PhoneSuppression> findTyped(Caller caller, String typed) {
+        return read(caller, typed).flatMap(phone -> find(caller, phone));
+    }
+
     /** For who works in the background: whether a number gets none. */
     public boolean isSuppressed(long workspaceId, String phone) {
         return sql.find(workspaceId, phone).isPresent();
@@ -58,7 +63,7 @@ public class PhoneSuppressions {
     }
 
     /** A number as it is typed in the workspace's country, in its international form; empty for what is none. */
-    Optional<String> read(Caller caller, String typed) {
+    private Optional<String> read(Caller caller, String typed) {
         return Optional.ofNullable(Identity.phoneE164(typed, caller.defaultCountry()))
                 .filter(phone -> !phone.contains(";"));
     }

@@ -140,6 +140,9 @@ class SendEmailsByApiTest {
         assertThat(api.get("/api/v1/suppressed-emails").text("data.0.email")).isEqualTo("other@example.com");
         assertThat(api.get("/api/v1/suppressed-emails?email=" + address).number("meta.total"))
                 .isEqualTo(1);
+        var second = api.get("/api/v1/suppressed-emails?page=2&email=" + address);
+        assertThat(second.at("data")).isEmpty();
+        assertThat(second.number("meta.total")).isEqualTo(1);
         assertThat(api.get("/api/v1/suppressed-emails?email=nobody@example.com").number("meta.total"))
                 .isZero();
         assertThat(api.post("/api/v1/suppressed-emails", "{\"email\": \"%s\"}".formatted(address))

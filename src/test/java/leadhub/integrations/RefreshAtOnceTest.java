@@ -1,6 +1,7 @@
 package leadhub.integrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import leadhub.integrations.oauth.OAuthTokens;
+import leadhub.integrations.oauth.RefreshLeases;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.testing.Await;
 import leadhub.testing.Mailbox;
@@ -139,6 +141,21 @@ class RefreshAtOnceTest {
             assertThat(first.get()).isEqualTo("access-1");
         }
         assertThat(provider.shown()).containsExactly("refresh-1", "refresh-2");
+    }
+
+    @Test
+    void whoever_has_waited_too_long_for_another_process_gives_up_as_nobody_was_asked() {
+        var leases = server.bean(RefreshLeases.class);
+        var until = leases.take(workspace.id(), integrationId).orElseThrow();
+        try (var hurried = server.startSecond(Map.of("leadhub.integrations.token-patience", "0s"))) {
+            assertThatThrownBy(() -> accessToken(hurried, workspace.id(), integrationId))
+                    .isInstanceOfSatisfying(
+                            ProviderFailure.class,
+                            failure -> assertThat(failure.isBusy()).isTrue());
+            assertThat(provider.shown()).isEmpty();
+            leases.end(workspace.id(), integrationId, until);
+            assertThat(accessToken(hurried, workspace.id(), integrationId)).isEqualTo("access-1");
+        }
     }
 
     private static boolean awaitsAnother(Thread thread) {

@@ -10,7 +10,6 @@ import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
-import leadhub.base.Page;
 import leadhub.base.Refusal;
 import leadhub.web.input.Input;
 import leadhub.web.input.QueryInput;
@@ -46,14 +45,10 @@ class SuppressionApi implements Routes.Provider {
         var paging = Paging.of(query);
         var asked = query.text("email");
         query.errors().check();
-        var page = asked == null ? suppressions.list(exchange.caller(), paging.slice()) : only(exchange, asked, paging);
+        var page = asked == null
+                ? suppressions.list(exchange.caller(), paging.slice())
+                : paging.page(suppressions.find(exchange.caller(), asked));
         return Envelope.page(exchange, paging, page.map(View::of));
-    }
-
-    private Page<Suppression> only(Exchange exchange, String asked, Paging paging) {
-        var found = suppressions.find(exchange.caller(), asked).stream().toList();
-        var shown = paging.page() == 1 ? found : found.subList(0, 0);
-        return new Page<>(shown, found.size());
     }
 
     private Answer add(Exchange exchange) {

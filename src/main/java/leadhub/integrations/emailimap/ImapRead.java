@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.function.LongConsumer;
+import leadhub.base.ProblemException;
+import leadhub.web.intake.TemporaryFiles;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.jspecify.annotations.Nullable;
@@ -43,32 +46,17 @@ final class ImapRead {
             @Nullable Long validity, long lastUid, @Nullable Instant since) {}
 
     /** @param mail cut where it is large; null where the server can't hand it over */
-    record Found(long uid, @Nullable SpooledMail mail) implements AutoCloseable {
+    record Found(long uid, @Nullable SpooledMail mail) {
         long size() {
             return mail == null ? 0 : mail.size();
         }
-
-        @Override
-        public void close() {
-            if (mail != null) {
-                mail.close();
-            }
-        }
     }
 
-    /** Says which message is asked for. */
-    @FunctionalInterface
-    interface Reading {
-        void at(long uid);
-    }
+    /** @param files where messages lie @param at is told which message is asked for */
+    record Reading(TemporaryFiles files, LongConsumer at) {}
 
     /** @param place where to go on; each message that was found comes before it */
-    record Read(Place place, List<Found> found, boolean isMore) implements AutoCloseable {
-        @Override
-        public void close() {
-            found.forEach(Found::close);
-        }
-    }
+    record Read(Place place, List<Found> found, boolean isMore) {}
 
     /** @param bad what is read alone, or not at all */
     static Read from(IMAPFolder folder, Place place, Mailbox.Bad bad, Reading reading)
@@ -80,13 +68,7 @@ final class ImapRead {
         if (place.validity() != validity) {
             return new Read(new Place(validity, renumbered(folder, place.since()), place.since()), List.of(), true);
         }
-        var found = new ArrayList<Found>();
-        try {
-            return after(folder, place, bad, reading, found);
-        } catch (MessagingException | IOException | RuntimeException e) {
-            found.forEach(Found::close);
-            throw e;
-        }
+        return after(folder, place, bad, reading);
     }
 
     /**
@@ -128,8 +110,9 @@ final class ImapRead {
         return last(folder);
     }
 
-    private static Read after(IMAPFolder folder, Place place, Mailbox.Bad bad, Reading reading, List<Found> found)
+    private static Read after(IMAPFolder folder, Place place, Mailbox.Bad bad, Reading reading)
             throws MessagingException, IOException {
+        var found = new ArrayList<Found>();
         var next = folder.getUIDNext();
         var at = place.lastUid();
         var last = next > 0 && next - 1 <= at ? at : last(folder);
@@ -142,11 +125,19 @@ final class ImapRead {
                 if (found.size() >= MOST_MESSAGES || bytes >= MOST_BYTES || isBad && !found.isEmpty()) {
                     return new Read(at(place, at), found, true);
                 }
-                reading.at(uid);
-                var one = isBad && bad.isGivenUp() ? new Found(uid, null) : read(message, uid);
-                if (one != null) {
-                    found.add(one);
-                    bytes += one.size();
+                reading.at().accept(uid);
+                try {
+                    var one = isBad && bad.isGivenUp() ? new Found(uid, null) : read(message, uid, reading.files());
+                    if (one != null) {
+                        found.add(one);
+                        bytes += one.size();
+                    }
+                } catch (ProblemException e) {
+                    // What has room is read, for the rest may need all there is.
+                    if (found.isEmpty()) {
+                        throw e;
+                    }
+                    return new Read(at(place, at), found, true);
                 }
                 at = uid;
             }
@@ -156,9 +147,10 @@ final class ImapRead {
     }
 
     /** One by its number; null if it is gone, or the server has numbered its messages anew. */
-    static @Nullable Found one(IMAPFolder folder, long validity, long uid) throws MessagingException, IOException {
+    static @Nullable Found one(IMAPFolder folder, long validity, long uid, TemporaryFiles files)
+            throws MessagingException, IOException {
         var message = folder.getUIDValidity() == validity ? folder.getMessageByUID(uid) : null;
-        return message == null ? null : read(message, uid);
+        return message == null ? null : read(message, uid, files);
     }
 
     private static Place at(Place place, long uid) {
@@ -177,11 +169,12 @@ final class ImapRead {
     }
 
     /** Null for one that is gone; nothing for one that the server can't hand over, which is parked. */
-    private static @Nullable Found read(Message message, long uid) throws MessagingException, IOException {
+    private static @Nullable Found read(Message message, long uid, TemporaryFiles files)
+            throws MessagingException, IOException {
         var imap = (IMAPMessage) message;
         imap.setPeek(true);
         try (var stream = imap.getMimeStream()) {
-            return new Found(uid, SpooledMail.of(stream, MOST_OF_ONE));
+            return new Found(uid, SpooledMail.of(stream, MOST_OF_ONE, files.create()));
         } catch (MessageRemovedException e) {
             return null;
         } catch (FolderClosedException | StoreClosedException e) {

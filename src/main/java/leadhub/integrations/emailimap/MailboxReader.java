@@ -12,6 +12,7 @@ import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationRefusals;
 import leadhub.integrations.Integrations;
 import leadhub.integrations.emailimap.UnreadEmail.Why;
+import leadhub.web.intake.UploadDisk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,7 @@ class MailboxReader {
 
     private final MailboxClaims claims;
     private final Imap imap;
+    private final UploadDisk disk;
     private final Integrations integrations;
     private final IntegrationRefusals refusals;
     private final MailItems items;
@@ -46,9 +48,14 @@ class MailboxReader {
     @Component
     record Known(Integrations integrations, IntegrationRefusals refusals) {}
 
-    MailboxReader(MailboxClaims claims, Imap imap, Known known, MailItems items, MailboxListeners listeners) {
+    /** Where messages are, and where they lie while they are read. */
+    @Component
+    record Places(Imap imap, UploadDisk disk) {}
+
+    MailboxReader(MailboxClaims claims, Places places, Known known, MailItems items, MailboxListeners listeners) {
         this.claims = claims;
-        this.imap = imap;
+        this.imap = places.imap();
+        this.disk = places.disk();
         this.integrations = known.integrations();
         this.refusals = known.refusals();
         this.items = items;
@@ -85,7 +92,7 @@ class MailboxReader {
                 refusals.refused(workspaceId, integration.id(), refusal(e));
             }
         } catch (ProblemException e) {
-            // The store of files is full or away, which is no fault of the message.
+            // The disk or the store of files is full or away, which is no fault of the message.
             failed(workspaceId, mailbox, e, 0);
         } catch (RuntimeException e) {
             failed(workspaceId, mailbox, e, reading.get());
@@ -111,10 +118,11 @@ class MailboxReader {
         for (var round = 0; round < MOST_ROUNDS && mayBegin(begun); round++) {
             var from = place;
             reading.set(0);
-            try (var read = imap.open(server, folder -> {
-                hasIdle.set(Listening.hasIdle(folder));
-                return ImapRead.from(folder, from, mailbox.bad(), reading::set);
-            })) {
+            try (var files = disk.files()) {
+                var read = imap.open(server, folder -> {
+                    hasIdle.set(Listening.hasIdle(folder));
+                    return ImapRead.from(folder, from, mailbox.bad(), new ImapRead.Reading(files, reading::set));
+                });
                 reading.set(0);
                 var messages = items(workspaceId, integration, read, reading);
                 if (!claims.accept(workspaceId, mailbox, read.place(), messages) || !read.isMore()) {
@@ -159,21 +167,15 @@ class MailboxReader {
 
     private MailItems.Item fetched(long workspaceId, Integration integration, long validity, long uid) {
         var server = ImapServer.of(integration);
-        try {
-            var found = imap.open(server, folder -> Optional.ofNullable(ImapRead.one(folder, validity, uid)));
-            return found.map(one -> item(workspaceId, integration, validity, one))
+        try (var files = disk.files()) {
+            var found = imap.open(server, folder -> Optional.ofNullable(ImapRead.one(folder, validity, uid, files)));
+            return found.map(one -> items.of(workspaceId, integration, validity, one))
                     .orElseGet(() -> items.unread(integration, new UnreadEmail(Why.GONE, validity, uid)));
         } catch (ImapFailure e) {
             if (e.step() != ImapFailure.Step.READ) {
                 throw e;
             }
             return items.unread(integration, new UnreadEmail(Why.NOT_FETCHED, validity, uid));
-        }
-    }
-
-    private MailItems.Item item(long workspaceId, Integration integration, long validity, ImapRead.Found found) {
-        try (found) {
-            return items.of(workspaceId, integration, validity, found);
         }
     }
 

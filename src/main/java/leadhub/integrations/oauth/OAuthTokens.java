@@ -21,12 +21,14 @@ import leadhub.integrations.IntegrationSecrets;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
  * Fetches access tokens and keeps them in memory until they are about to end; in no transaction.
  *
- * <p>Limits: those of {@link ProviderHttp}; 20 seconds in which other threads and processes wait for one that is being fetched; 8,000 characters a token; one
+ * <p>Limits: those of {@link ProviderHttp}; {@code leadhub.integrations.token-patience}, 20 seconds, in which other threads and processes wait for one that is
+ * being fetched; 8,000 characters a token; one
  * is kept for a day at most, for 5 minutes where its provider doesn't say how long it is good.
  */
 @Component
@@ -36,7 +38,6 @@ public final class OAuthTokens {
 
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration UNSAID = Duration.ofMinutes(7);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** Between two looks whether another process is done. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -58,17 +59,24 @@ public final class OAuthTokens {
     private final IntegrationSecrets secrets;
     private final RefreshLeases leases;
     private final Clock clock;
+    private final Duration patience;
     private final Cache<Owner, Token> tokens =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
     /** Each is kept as long as somebody holds or awaits it. */
     private final LoadingCache<Owner, ReentrantLock> locks =
             Caffeine.newBuilder().weakValues().build(owner -> new ReentrantLock());
 
-    OAuthTokens(ProviderHttp http, IntegrationSecrets secrets, RefreshLeases leases, Clock clock) {
+    OAuthTokens(
+            ProviderHttp http,
+            IntegrationSecrets secrets,
+            RefreshLeases leases,
+            Clock clock,
+            @Value("${leadhub.integrations.token-patience:20s}") Duration patience) {
         this.http = http;
         this.secrets = secrets;
         this.leases = leases;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** Whose a token is. @param savedAt when people saved the integration last: their tokens from before are no longer used */
@@ -115,9 +123,9 @@ public final class OAuthTokens {
     /** One thread asks for a new one, and the others take what it got. */
     private Token inTurn(Owner owner) {
         var lock = locks.get(owner);
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + patience.toNanos();
         try {
-            if (!lock.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw ProviderFailure.later("busy", null);
             }
         } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Json;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a multipart form held: its fields, and its files until it is closed. */
@@ -17,8 +18,11 @@ public final class Upload implements AutoCloseable {
     private final ObjectNode fields = Json.MAPPER.createObjectNode();
     private final List<UploadedFile> files = new ArrayList<>();
     private final ByteArrayOutputStream envelope = new ByteArrayOutputStream();
+    private final TemporaryFiles contents;
 
-    Upload() {}
+    Upload(UploadDisk disk) {
+        this.contents = disk.files();
+    }
 
     /** Fields as a form's are: {@code tags[]} is a list. */
     public ObjectNode fields() {
@@ -68,8 +72,11 @@ public final class Upload implements AutoCloseable {
         return wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void add(UploadedFile file) {
+    /** One more, which is empty. */
+    UploadedFile add(String field, String name, @Nullable String contentType) {
+        var file = new UploadedFile(field, name, contentType, contents.create());
         files.add(file);
+        return file;
     }
 
     int count() {
@@ -79,21 +86,7 @@ public final class Upload implements AutoCloseable {
     /** Deletes all files, even if one of them fails. */
     @Override
     public void close() {
-        RuntimeException failure = null;
-        for (var file : files) {
-            try {
-                file.delete();
-            } catch (RuntimeException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
-            }
-        }
         files.clear();
-        if (failure != null) {
-            throw failure;
-        }
+        contents.close();
     }
 }

@@ -14,14 +14,15 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
 /**
- * Where files lie while their request is worked on. They have no name there: the system frees their space when they are
- * closed, and when the process is killed too.
+ * Where files lie while their request is worked on, and emails while they are read: in the folder {@code leadhub.upload-folder}, that of
+ * temporary files if it isn't set.
  *
- * <p>Limit: a budget for all requests at a time, {@code leadhub.upload-disk} in MiB; who finds none left gets a 503.
+ * <p>Limit: a budget for all of them at a time, {@code leadhub.upload-disk} in MiB; a request that finds none left gets a 503, and an
+ * email is read later.
  */
 @Primary
 @Component
-class UploadDisk {
+public class UploadDisk {
     static final int UNIT = 64 * 1024;
 
     private static final Logger log = LoggerFactory.getLogger(UploadDisk.class);
@@ -30,9 +31,15 @@ class UploadDisk {
     private final Path folder;
     private final Semaphore units;
 
-    UploadDisk(@Value("${leadhub.upload-folder:}") String folder, @Value("${leadhub.upload-disk:512}") int mebibytes) {
+    public UploadDisk(
+            @Value("${leadhub.upload-folder:}") String folder, @Value("${leadhub.upload-disk:512}") int mebibytes) {
         this.folder = Path.of(folder.isBlank() ? System.getProperty("java.io.tmpdir") : folder);
         this.units = new Semaphore(mebibytes * UNITS_A_MEBIBYTE);
+    }
+
+    /** Room for files that go together; there is none of them yet. */
+    public TemporaryFiles files() {
+        return new TemporaryFiles(this);
     }
 
     /** An empty file, without a name already. */
@@ -78,7 +85,7 @@ class UploadDisk {
     }
 
     RuntimeException full(IOException e) {
-        log.error("Uploads can't be written to {}", folder, e);
+        log.error("Files can't be written to {}", folder, e);
         return new Problem.Unavailable(OpenRequest.RETRY_AFTER).exception();
     }
 }

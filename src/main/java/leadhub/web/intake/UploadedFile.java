@@ -3,9 +3,6 @@ package leadhub.web.intake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /** A file that was sent; it is there until its request is answered. */
@@ -13,24 +10,13 @@ public final class UploadedFile {
     private final String field;
     private final String name;
     private final @Nullable String contentType;
-    private final UploadDisk disk;
-    private final FileChannel channel;
-    private long size;
-    private int units = 1;
+    private final TemporaryFile content;
 
-    UploadedFile(String field, String name, @Nullable String contentType, UploadDisk disk) {
+    UploadedFile(String field, String name, @Nullable String contentType, TemporaryFile content) {
         this.field = field;
         this.name = name;
         this.contentType = contentType;
-        this.disk = disk;
-        // Descriptors are scarce too, so that a file without a byte takes a unit.
-        disk.takeUnit();
-        try {
-            this.channel = disk.open();
-        } catch (RuntimeException e) {
-            disk.giveBack(1);
-            throw e;
-        }
+        this.content = content;
     }
 
     /** The form's field. */
@@ -50,27 +36,12 @@ public final class UploadedFile {
 
     /** Bytes. */
     public long size() {
-        return size;
+        return content.size();
     }
 
     /** Reads it from its beginning. */
     public InputStream open() {
-        return new InputStream() {
-            private long position;
-
-            @Override
-            public int read() throws IOException {
-                var one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
-            @Override
-            public int read(byte[] bytes, int from, int length) throws IOException {
-                var read = channel.read(ByteBuffer.wrap(bytes, from, length), position);
-                position += Math.max(0, read);
-                return read;
-            }
-        };
+        return content.open();
     }
 
     /** Copies all of it. */
@@ -81,28 +52,6 @@ public final class UploadedFile {
     }
 
     void append(byte[] bytes, int length) {
-        while (size + length > (long) units * UploadDisk.UNIT) {
-            disk.takeUnit();
-            units++;
-        }
-        try {
-            var buffer = ByteBuffer.wrap(bytes, 0, length);
-            while (buffer.hasRemaining()) {
-                size += channel.write(buffer);
-            }
-        } catch (IOException e) {
-            throw disk.full(e);
-        }
-    }
-
-    void delete() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            disk.giveBack(units);
-            units = 0;
-        }
+        content.append(bytes, length);
     }
 }

@@ -57,7 +57,7 @@ public final class Uploads {
         if (open != null) {
             open.await(Sender.of(request));
         }
-        var upload = new Upload();
+        var upload = new Upload(limits.isLarge() ? largeDisk : disk);
         try {
             new Reading(upload, limits, memory.part(request)).read(request);
             return upload;
@@ -153,9 +153,7 @@ public final class Uploads {
                 if (upload.count() == limits.files()) {
                     throw new Problem.TooLarge().exception();
                 }
-                var file = new UploadedFile(
-                        item.getFieldName(), name, item.getContentType(), limits.isLarge() ? largeDisk : disk);
-                upload.add(file);
+                var file = upload.add(item.getFieldName(), name, item.getContentType());
                 for (; read >= 0; read = in.read(piece)) {
                     if (file.size() + read > limits.fileBytes()) {
                         throw new Problem.TooLarge().exception();

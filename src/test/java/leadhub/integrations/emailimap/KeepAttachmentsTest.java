@@ -23,6 +23,7 @@ import leadhub.testing.ImapMailbox;
 import leadhub.testing.ImapWire;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
+import leadhub.web.intake.UploadDisk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -178,7 +179,8 @@ class KeepAttachmentsTest {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         var bytes = new ByteArrayInputStream(email.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
         var before = threads.getCurrentThreadAllocatedBytes();
-        try (var spooled = SpooledMail.of(bytes, ImapRead.MOST_OF_ONE)) {
+        try (var files = server.bean(UploadDisk.class).files()) {
+            var spooled = SpooledMail.of(bytes, ImapRead.MOST_OF_ONE, files.create());
             var mail = Objects.requireNonNull(MailReader.read(spooled));
             var kept = server.bean(MailFiles.class).keep(workspace.id(), mail);
             return new Kept(kept, threads.getCurrentThreadAllocatedBytes() - before);

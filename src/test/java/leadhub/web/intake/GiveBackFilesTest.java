@@ -11,8 +11,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +26,10 @@ class GiveBackFilesTest {
     void all_files_are_given_back_though_two_cannot_be_closed() {
         var disk = new Disk();
         var free = disk.free();
-        var upload = new Upload();
+        var upload = new Upload(disk);
         for (var name : new String[] {"first", "second", "third"}) {
             disk.next.add(new Channel(name.equals("third") ? null : name));
-            upload.add(new UploadedFile("files", name, null, disk));
+            upload.add("files", name, null);
         }
         assertThat(disk.free()).isLessThan(free);
 
@@ -38,6 +42,40 @@ class GiveBackFilesTest {
         assertThat(disk.opened).noneMatch(FileChannel::isOpen);
         assertThat(disk.free()).isEqualTo(free);
         assertThat(upload.files()).isEmpty();
+    }
+
+    @Test
+    void what_was_written_to_a_full_disk_is_given_back() throws IOException {
+        var disk = new Disk();
+        var free = disk.free();
+        // Opens and takes nothing, as a disk does that is full.
+        disk.next.add(FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE));
+        var files = disk.files();
+        var file = files.create();
+
+        var failure = catchThrowable(() -> file.append(new byte[100_000], 100_000));
+
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isInstanceOf(Problem.Unavailable.class));
+        assertThat(disk.free()).isLessThan(free);
+        files.close();
+        assertThat(disk.opened).noneMatch(FileChannel::isOpen);
+        assertThat(disk.free()).isEqualTo(free);
+    }
+
+    @Test
+    void whoever_still_writes_when_the_files_are_closed_takes_no_room_any_more() {
+        var disk = new Disk();
+        var free = disk.free();
+        disk.next.add(new Channel(null));
+        var files = disk.files();
+        var file = files.create();
+        files.close();
+        assertThat(catchThrowable(() -> file.append(new byte[100_000], 100_000)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(catchThrowable(files::create)).isInstanceOf(IllegalStateException.class);
+        assertThat(disk.free()).isEqualTo(free);
     }
 
     /** A disk whose files are those that a test wants. */
