@@ -69,6 +69,8 @@ class StatementRulesTest {
             insert into tags (workspace_id, id) select ?, l.id from leads l where l.workspace_id = ? and not exists (select 1 from tags t where t.workspace_id = ?) returning id |
             insert into tags (workspace_id, id) select ?, l.id from leads l where l.workspace_id = ? and not exists (select 1 from tags t where t.workspace_id = ?) limit 1 returning id | INSERT_SELECT_IS_PLAIN
             with l as (select id from leads where workspace_id = ? and not exists (select from tags t where t.workspace_id = ?) limit 1) insert into tags (workspace_id, id) select ?, id from l returning id |
+            with l as (select id from leads where workspace_id = ? and not exists (select from tags t where t.workspace_id = ?)) insert into tags (workspace_id, id) select ?, id from l returning id | INSERT_SELECT_IS_PLAIN
+            with l as (select id from leads where workspace_id = ? and not exists (select 1 from tags t where t.workspace_id = ?)) insert into tags (workspace_id, id) select ?, id from l returning id |
             with made as (insert into leads (workspace_id) values (?) returning id), worn as (insert into tags (workspace_id, id) select ?, made.id from made returning id) select id from made | NO_INSERT_FROM_A_CTE_IN_A_CTE
             with made as (insert into leads (workspace_id) values (?) returning id) insert into tags (workspace_id, id) select ?, made.id from made returning id |
             with made as (insert into leads (workspace_id) values (?) returning id), worn as (insert into tags (workspace_id, id) select ?, unnest(?) returning id) select id from made |

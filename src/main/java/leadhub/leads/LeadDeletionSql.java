@@ -107,6 +107,7 @@ class LeadDeletionSql {
                 join leads l on l.workspace_id = d.workspace_id and l.id = d.lead_id
                 where d.workspace_id = ?
                   and d.lead_id = any (?)
+                returning lead_id
                 """, workspaceId, ids);
         sql.defer(workspaceId, """
                 insert into lead_tags (workspace_id, tag_id, created_at, lead_id)
@@ -115,6 +116,7 @@ class LeadDeletionSql {
                 join leads l on l.workspace_id = d.workspace_id and l.id = d.lead_id
                 where d.workspace_id = ?
                   and d.lead_id = any (?)
+                returning lead_id
                 """, workspaceId, ids);
         tables.forEach(table -> sql.defer(workspaceId, """
                 insert into TABLE
@@ -124,6 +126,7 @@ class LeadDeletionSql {
                 cross join lateral jsonb_populate_recordset(null::TABLE, d.parts -> 'TABLE') part
                 where d.workspace_id = ?
                   and d.lead_id = any (?)
+                returning lead_id
                 """.replace("TABLE", table), workspaceId, ids));
         return sql.query(workspaceId, row -> row.getLong("lead_id"), """
                 delete from deleted_leads d

@@ -165,7 +165,7 @@ class DeliverySql {
                       and d.id = :first_id
                       and d.status <> 'pending'
                       and not exists (
-                          select
+                          select 1
                           from webhook_deliveries r
                           where r.workspace_id = :workspace_id
                             and r.webhook_id = :webhook_id

@@ -38,7 +38,10 @@ public final class StatementRules {
         INSERT_FROM_NO_TABLE,
         /** "returning" names columns, and calls nothing but immutable functions. */
         RETURNING_IS_IMMUTABLE,
-        /** What is inserted from a table has no "exists (select from …)" beside it, and no limit beside any query; a CTE may. */
+        /**
+         * What is inserted from a table has no "exists (select from …)" beside it, and no limit beside any query; a CTE may,
+         * the former with a limit of its own.
+         */
         INSERT_SELECT_IS_PLAIN,
         /** What a CTE inserts are no rows of another CTE, which go to all machines at once; the statement itself may insert such. */
         NO_INSERT_FROM_A_CTE_IN_A_CTE,
@@ -134,6 +137,10 @@ public final class StatementRules {
                 && !read.isEmpty()) {
             broken.add(Rule.INSERT_SELECT_IS_PLAIN);
         }
+        if (isInlined(block)
+                && block.inner.stream().anyMatch(inner -> inner.text().startsWith("select from "))) {
+            broken.add(Rule.INSERT_SELECT_IS_PLAIN);
+        }
         if (isIntoThem && insertsOfAnotherCte(block)) {
             broken.add(Rule.NO_INSERT_FROM_A_CTE_IN_A_CTE);
         }
@@ -193,6 +200,16 @@ public final class StatementRules {
             }
         }
         return false;
+    }
+
+    /** A CTE of an insert that PostgreSQL makes a part of it, for it neither changes nor limits anything. */
+    private boolean isInlined(Block block) {
+        var around = block.parent;
+        return around != null
+                && around.text().matches("with .*\\binsert into .*")
+                && block.text().startsWith("select ")
+                && !block.text().contains(" limit ")
+                && block.references().stream().anyMatch(reference -> ofWorkspaces.contains(reference.table()));
     }
 
     private static boolean insertsOfAnotherCte(Block block) {
