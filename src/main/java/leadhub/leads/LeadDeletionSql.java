@@ -107,7 +107,6 @@ class LeadDeletionSql {
                 join leads l on l.workspace_id = d.workspace_id and l.id = d.lead_id
                 where d.workspace_id = ?
                   and d.lead_id = any (?)
-                returning lead_id
                 """, workspaceId, ids);
         sql.defer(workspaceId, """
                 insert into lead_tags (workspace_id, tag_id, created_at, lead_id)
@@ -116,7 +115,6 @@ class LeadDeletionSql {
                 join leads l on l.workspace_id = d.workspace_id and l.id = d.lead_id
                 where d.workspace_id = ?
                   and d.lead_id = any (?)
-                returning lead_id
                 """, workspaceId, ids);
         tables.forEach(table -> sql.defer(workspaceId, """
                 insert into TABLE
