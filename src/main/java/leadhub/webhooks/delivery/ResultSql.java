@@ -100,10 +100,16 @@ class ResultSql {
                 returning d.webhook_id, d.id, d.lead_id
                 """,
                 NamedValues.of("workspace_id", workspaceId)
-                        .and("webhook_ids", longs(results, result -> result.delivery().webhookId()))
+                        .and(
+                                "webhook_ids",
+                                longs(results, result -> result.delivery().webhookId()))
                         .and("ids", longs(results, result -> result.delivery().id()))
-                        .and("attempts", ints(results, result -> result.delivery().attempts()))
-                        .and("statuses", texts(results, result -> result.status().word()))
+                        .and(
+                                "attempts",
+                                ints(results, result -> result.delivery().attempts()))
+                        .and(
+                                "statuses",
+                                texts(results, result -> result.status().word()))
                         .and("next_attempts", texts(results, result -> time(result.nextAttemptAt())))
                         .and("tried", texts(results, result -> Boolean.toString(result.attempt() != null))));
     }
@@ -123,14 +129,25 @@ class ResultSql {
                 returning delivery_id
                 """,
                 NamedValues.of("workspace_id", workspaceId)
-                        .and("webhook_ids", longs(tried, result -> result.delivery().webhookId()))
+                        .and(
+                                "webhook_ids",
+                                longs(tried, result -> result.delivery().webhookId()))
                         .and("ids", longs(tried, result -> result.delivery().id()))
                         .and("numbers", ints(tried, result -> result.delivery().attempts() + 1))
                         .and("lead_ids", longs(tried, result -> leads.getOrDefault(Key.of(result), 0L)))
                         .and("times", texts(tried, result -> ofAttempt(result, attempt -> time(attempt.at()))))
-                        .and("statuses", ints(tried, result -> Objects.requireNonNullElse(ofAttempt(result, Attempt::status), 0)))
+                        .and(
+                                "statuses",
+                                ints(
+                                        tried,
+                                        result -> Objects.requireNonNullElse(ofAttempt(result, Attempt::status), 0)))
                         .and("errors", texts(tried, result -> ofAttempt(result, Attempt::error)))
-                        .and("took", longs(tried, result -> Objects.requireNonNullElse(ofAttempt(result, Attempt::tookMillis), 0L)))
+                        .and(
+                                "took",
+                                longs(
+                                        tried,
+                                        result ->
+                                                Objects.requireNonNullElse(ofAttempt(result, Attempt::tookMillis), 0L)))
                         .and("answers", texts(tried, result -> ofAttempt(result, Attempt::answer))));
     }
 
