@@ -24,12 +24,12 @@ class CountStatementsOfWritesTest {
      * # is a number never used before. A word that becomes a tag costs one more, by which all processes hear of it.
      */
     private static final String WRITING = """
-            leadhub | POST /api/v1/leads                  | {"first_name": "Ann"}                                              | 4  | 4
-            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "tags": ["WORD", "other WORD"]}              | 5  | 5
-            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "tags": ["new #"]}                           | 8  | 7
-            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "email": "a#@example.com", "phone": "+1415555#"} | 4  | 4
-            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "pipeline_stage_id": STAGE, "assigned_user_id": USER} | 7  | 6
-            lymbe   | POST /api/v1/leads                  | {"name": "Ann", "email": "a#@example.com"}                         | 4  | 4
+            leadhub | POST /api/v1/leads                  | {"first_name": "Ann"}                                              | 6  | 4
+            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "tags": ["WORD", "other WORD"]}              | 8  | 5
+            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "tags": ["new #"]}                           | 11 | 7
+            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "email": "a#@example.com", "phone": "+1415555#"} | 6  | 4
+            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "pipeline_stage_id": STAGE, "assigned_user_id": USER} | 9  | 6
+            lymbe   | POST /api/v1/leads                  | {"name": "Ann", "email": "a#@example.com"}                         | 6  | 4
             leadhub | PATCH /api/v1/leads/LEAD            | {}                                                                 | 2  | 2
             leadhub | PATCH /api/v1/leads/LEAD            | {"notes": "#"}                                                     | 5  | 3
             leadhub | PATCH /api/v1/leads/LEAD            | {"custom_fields": {"budget": "#"}}                                 | 5  | 3
@@ -37,8 +37,8 @@ class CountStatementsOfWritesTest {
             leadhub | PATCH /api/v1/leads/LEAD            | {"notes": "#", "status": "lost", "tags": ["WORD"]}                 | 6  | 4
             leadhub | POST /api/v1/leads/LEAD/tags        | {"tag": "WORD"}                                                    | 3  | 3
             leadhub | POST /api/v1/leads/LEAD/tags        | {"tag": "more #"}                                                  | 11 | 7
-            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "new#@example.com"}                                      | 8  | 5
-            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "new#@example.com", "phone": "+1415556#", "tags": ["WORD"]} | 10 | 6
+            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "new#@example.com"}                                      | 10 | 5
+            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "new#@example.com", "phone": "+1415556#", "tags": ["WORD"]} | 13 | 6
             leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "known@example.com"}                                     | 8  | 5
             leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "known@example.com", "tags": ["late #"]}                 | 16 | 8
             """;

@@ -31,7 +31,7 @@ class StatementRulesTest {
     private final TestServer server = TestServer.get();
     private final TestWorkspace workspace = server.newWorkspace();
     private final WorkspaceTables tables = new WorkspaceTables(server);
-    private final StatementRules rules = new StatementRules(tables.all(), tables.ofNoWorkspace());
+    private final StatementRules rules = new StatementRules(tables.all(), tables.ofNoWorkspace(), tables.numbered());
 
     @Test
     void no_statement_breaks_a_rule_but_those_listed_and_each_of_these_does() {
@@ -69,6 +69,14 @@ class StatementRulesTest {
             insert into tags (workspace_id, id) select ?, l.id from leads l where l.workspace_id = ? and not exists (select 1 from tags t where t.workspace_id = ?) returning id |
             insert into tags (workspace_id, id) select ?, l.id from leads l where l.workspace_id = ? and not exists (select 1 from tags t where t.workspace_id = ?) limit 1 returning id | INSERT_SELECT_IS_PLAIN
             with l as (select id from leads where workspace_id = ? and not exists (select from tags t where t.workspace_id = ?) limit 1) insert into tags (workspace_id, id) select ?, id from l returning id |
+            with l as (select id from leads where workspace_id = ? and not exists (select from tags t where t.workspace_id = ?)) insert into tags (workspace_id, id) select ?, id from l returning id | INSERT_SELECT_IS_PLAIN
+            with l as (select id from leads where workspace_id = ? and not exists (select 1 from tags t where t.workspace_id = ?)) insert into tags (workspace_id, id) select ?, id from l returning id |
+            with made as (insert into leads (workspace_id) values (?) returning id), worn as (insert into tags (workspace_id, id) select ?, made.id from made returning id) select id from made | NO_INSERT_FROM_A_CTE_IN_A_CTE
+            with made as (insert into leads (workspace_id) values (?) returning id) insert into tags (workspace_id, id) select ?, made.id from made returning id |
+            with made as (insert into leads (workspace_id) values (?) returning id), worn as (insert into tags (workspace_id, id) select ?, unnest(?) returning id) select id from made |
+            insert into tags (workspace_id, name) select ?, max(name) from leads where workspace_id = ? returning id | NUMBERED_ROWS_BY_A_CTE
+            with latest as (select max(name) as name from leads where workspace_id = ?) insert into tags (workspace_id, name) select ?, latest.name from latest returning id |
+            insert into lead_tags (workspace_id, lead_id) select workspace_id, id from leads where workspace_id = ? |
             delete from tags where workspace_id = ? returning to_jsonb(name)                               | RETURNING_IS_IMMUTABLE
             delete from tags where workspace_id = ? returning coalesce(name, '')                           |
             insert into tags (workspace_id, id) values (?, (select max(id) from leads where workspace_id = ?)) | NO_QUERY_AMONG_VALUES

@@ -38,17 +38,21 @@ class IntakeReplaySql {
                 workspaceId,
                 row -> new IntakeReplays.Started(row.getLong("id"), Times.get(row, "created_at")),
                 """
+                with latest as (
+                    select coalesce(max(id), 0) as id
+                    from intake
+                    where workspace_id = ?
+                )
                 insert into intake_replays (workspace_id, filter, requested_by, after_id, last_id, created_at)
-                select ?, ?::jsonb, ?::jsonb, 0, coalesce(max(id), 0), ?
-                from intake
-                where workspace_id = ?
+                select ?, ?::jsonb, ?::jsonb, 0, latest.id, ?
+                from latest
                 returning id, created_at
                 """,
                 workspaceId,
+                workspaceId,
                 json(filter),
                 Json.write(actor),
-                now,
-                workspaceId);
+                now);
     }
 
     Optional<Progress> find(long workspaceId, long id) {

@@ -40,35 +40,36 @@ class LeadSql {
     private static final List<LeadField<?>> CHANGED =
             ADDED.stream().filter(field -> !field.is(Use.FIXED)).toList();
 
+    /** Of a cluster's machines a plain statement asks one; rows that one CTE inserts from another go by all of them. */
     private static final String INSERT = """
-            with made as (
-                insert into leads (workspace_id, %s, email_key, search_text, folded, company_key)
-                values (?, %s, ?, ?, ?::jsonb, ?)
-                returning workspace_id, id, created_at, tag_ids, search_text
-            ), asked as (
-                select ?::text as email_key, ?::text as phone_e164
-            ), found_by as (
-                insert into lead_search (workspace_id, lead_id, created_at, search_text, pieces)
-                select workspace_id, id, created_at, search_text, ?
-                from made
-                returning lead_id
-            ), tagged as (
-                insert into lead_tags (workspace_id, tag_id, created_at, lead_id)
-                select workspace_id, unnest(tag_ids), created_at, id
-                from made
-                returning lead_id
-            )
-            select made.id,
-                   exists (select from leads other
-                           where other.workspace_id = ?
-                             and other.email_key = asked.email_key
-                             and other.id <> made.id)
-                   or exists (select from leads other
-                           where other.workspace_id = ?
-                             and other.phone_e164 = asked.phone_e164
-                             and other.id <> made.id) as possible_duplicate
-            from made, asked
+            insert into leads (workspace_id, %s, email_key, search_text, folded, company_key)
+            values (?, %s, ?, ?, ?::jsonb, ?)
             """.formatted(list(ADDED, LeadField::column), list(ADDED, LeadSql::mark));
+
+    /** Of the lead just inserted: by its number, which nobody has been told yet. */
+    private static final String INSERT_TAGS = """
+            insert into lead_tags (workspace_id, tag_id, created_at, lead_id)
+            select ?, unnest(?::bigint[]), ?, currval('lead_ids')
+            returning lead_id
+            """;
+
+    private static final String INSERT_SEARCH = """
+            insert into lead_search (workspace_id, lead_id, created_at, search_text, pieces)
+            values (?, currval('lead_ids'), ?, ?, ?)
+            returning lead_id
+            """;
+
+    /** Whether a second lead is there beside the one just inserted. */
+    private static final String ASK = """
+            select exists (select from leads
+                           where workspace_id = ?
+                             and email_key = ?::text
+                           offset 1)
+                   or exists (select from leads
+                           where workspace_id = ?
+                             and phone_e164 = ?::text
+                           offset 1) as possible_duplicate
+            """;
 
     private static final String UPDATE = """
             update leads l
@@ -149,12 +150,17 @@ class LeadSql {
         var values = new ArrayList<@Nullable Object>();
         values.add(workspaceId);
         values.addAll(values(ADDED, lead, index));
-        values.addAll(Arrays.asList(index.emailKey(), lead.phoneE164(), index.pieces(), workspaceId, workspaceId));
-        return sql.query(
-                        workspaceId,
-                        row -> new Inserted(row.getLong("id"), row.getBoolean("possible_duplicate")),
-                        new Sql.Statement(INSERT, values))
-                .getFirst();
+        sql.defer(workspaceId, INSERT, values.toArray());
+        if (lead.tagIds().length > 0) {
+            sql.defer(workspaceId, INSERT_TAGS, workspaceId, lead.tagIds(), lead.createdAt());
+        }
+        var answers = sql.both(
+                workspaceId,
+                row -> row.getLong("lead_id"),
+                Sql.Statement.of(INSERT_SEARCH, workspaceId, lead.createdAt(), index.searchText(), index.pieces()),
+                row -> row.getBoolean("possible_duplicate"),
+                Sql.Statement.of(ASK, workspaceId, index.emailKey(), workspaceId, lead.phoneE164()));
+        return new Inserted(answers.first(), answers.second().getFirst());
     }
 
     /** Writes all columns; returns whether somebody else is like it. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** All tables that hold rows of workspaces, as the database has them. */
 public final class WorkspaceTables {
@@ -39,13 +40,14 @@ public final class WorkspaceTables {
     private final TestServer server;
     private final Map<String, List<String>> columns = new TreeMap<>();
     private final List<String> withoutWorkspace = new ArrayList<>();
+    private final Set<String> numbered = new TreeSet<>();
 
     public WorkspaceTables(TestServer server) {
         this.server = server;
         try (var owner = server.database().owner().connect();
                 var statement = owner.createStatement();
                 var rows = statement.executeQuery("""
-                        select table_name, column_name
+                        select table_name, column_name, column_default like 'nextval(%' as is_number
                         from information_schema.columns
                         join information_schema.tables using (table_schema, table_name)
                         where table_schema = current_schema()
@@ -55,6 +57,9 @@ public final class WorkspaceTables {
             while (rows.next()) {
                 columns.computeIfAbsent(rows.getString(1), table -> new ArrayList<>())
                         .add(rows.getString(2));
+                if (rows.getString(2).equals("id") && rows.getBoolean(3)) {
+                    numbered.add(rows.getString(1));
+                }
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -81,6 +86,11 @@ public final class WorkspaceTables {
         var others = new ArrayList<>(LOOK_UPS);
         others.addAll(withoutWorkspace);
         return others;
+    }
+
+    /** Those whose rows get an id of a sequence, where they aren't given one. */
+    public Set<String> numbered() {
+        return Set.copyOf(numbered);
     }
 
     /** The columns of one, in their order. */

@@ -1,10 +1,13 @@
 package leadhub.webhooks.delivery;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -36,10 +39,23 @@ class ResultSql {
 
     /** Each result counts only if its delivery stands where the attempt found it; which ones did. */
     Set<Key> write(long workspaceId, List<Result> results) {
-        return new HashSet<>(sql.query(
-                workspaceId,
-                row -> new Key(row.getLong("webhook_id"), row.getLong("delivery_id")),
-                statement(workspaceId, results)));
+        var leads = new HashMap<Key, Long>();
+        sql.query(workspaceId, ResultSql::written, statement(workspaceId, results))
+                .forEach(written -> leads.put(written.key(), written.leadId()));
+        var tried = results.stream()
+                .filter(result -> result.attempt() != null && leads.containsKey(Key.of(result)))
+                .toList();
+        if (!tried.isEmpty()) {
+            insertAttempts(workspaceId, tried, leads);
+        }
+        return leads.keySet();
+    }
+
+    /** @param leadId whom it is about; 0 for nobody */
+    private record Written(Key key, long leadId) {}
+
+    private static Written written(ResultSet row) throws SQLException {
+        return new Written(new Key(row.getLong("webhook_id"), row.getLong("id")), row.getLong("lead_id"));
     }
 
     /** Whether any of the webhooks has deliveries that nobody has begun. */
@@ -68,38 +84,23 @@ class ResultSql {
     private static Sql.Statement statement(long workspaceId, List<Result> results) {
         return Sql.Statement.of(
                 """
-                with results as (
-                    select *
-                    from unnest(:webhook_ids::bigint[], :ids::bigint[], :attempts::int[], :statuses::text[], :next_attempts::timestamptz[], :times::timestamptz[], :answer_statuses::int[], :errors::text[],
-                                :took::bigint[], :answers::text[])
-                        as r (webhook_id, id, attempts, status, next_attempt_at, at, answer_status, error, took_ms, answer)
-                ), over as (
-                    update webhook_deliveries d
-                    set status = r.status,
-                        attempts_count = d.attempts_count + case when r.at is null then 0 else 1 end,
-                        next_attempt_at = r.next_attempt_at,
-                        leased_until = null
-                    from results r
-                    where d.workspace_id = :workspace_id
-                      and d.webhook_id = r.webhook_id
-                      and d.id = r.id
-                      and d.status = 'pending'
-                      and d.attempts_count = r.attempts
-                    returning d.webhook_id, d.id, d.lead_id
-                ), tried as (
-                    insert into webhook_attempts
-                        (workspace_id, webhook_id, delivery_id, number, lead_id, at, status, error, took_ms, answer)
-                    select :workspace_id, r.webhook_id, r.id, r.attempts + 1, over.lead_id, r.at,
-                           nullif(r.answer_status, 0), r.error, r.took_ms, r.answer
-                    from results r
-                    join over on over.webhook_id = r.webhook_id and over.id = r.id
-                    where r.at is not null
-                    returning delivery_id
-                )
-                select webhook_id, id as delivery_id
-                from over
+                update webhook_deliveries d
+                set status = r.status,
+                    attempts_count = d.attempts_count + case when r.is_tried then 1 else 0 end,
+                    next_attempt_at = r.next_attempt_at,
+                    leased_until = null
+                from unnest(:webhook_ids::bigint[], :ids::bigint[], :attempts::int[], :statuses::text[], :next_attempts::timestamptz[],
+                            :tried::boolean[])
+                    as r (webhook_id, id, attempts, status, next_attempt_at, is_tried)
+                where d.workspace_id = :workspace_id
+                  and d.webhook_id = r.webhook_id
+                  and d.id = r.id
+                  and d.status = 'pending'
+                  and d.attempts_count = r.attempts
+                returning d.webhook_id, d.id, d.lead_id
                 """,
-                NamedValues.of(
+                NamedValues.of("workspace_id", workspaceId)
+                        .and(
                                 "webhook_ids",
                                 longs(results, result -> result.delivery().webhookId()))
                         .and("ids", longs(results, result -> result.delivery().id()))
@@ -110,21 +111,44 @@ class ResultSql {
                                 "statuses",
                                 texts(results, result -> result.status().word()))
                         .and("next_attempts", texts(results, result -> time(result.nextAttemptAt())))
-                        .and("times", texts(results, result -> ofAttempt(result, attempt -> time(attempt.at()))))
+                        .and("tried", texts(results, result -> Boolean.toString(result.attempt() != null))));
+    }
+
+    /** @param leads whom a delivery is about; 0 for nobody */
+    private void insertAttempts(long workspaceId, List<Result> tried, Map<Key, Long> leads) {
+        sql.defer(
+                workspaceId,
+                """
+                insert into webhook_attempts
+                    (workspace_id, webhook_id, delivery_id, number, lead_id, at, status, error, took_ms, answer)
+                select :workspace_id, r.webhook_id, r.id, r.number, nullif(r.lead_id, 0), r.at, nullif(r.status, 0), r.error,
+                       r.took_ms, r.answer
+                from unnest(:webhook_ids::bigint[], :ids::bigint[], :numbers::int[], :lead_ids::bigint[], :times::timestamptz[],
+                            :statuses::int[], :errors::text[], :took::bigint[], :answers::text[])
+                    as r (webhook_id, id, number, lead_id, at, status, error, took_ms, answer)
+                returning delivery_id
+                """,
+                NamedValues.of("workspace_id", workspaceId)
                         .and(
-                                "answer_statuses",
+                                "webhook_ids",
+                                longs(tried, result -> result.delivery().webhookId()))
+                        .and("ids", longs(tried, result -> result.delivery().id()))
+                        .and("numbers", ints(tried, result -> result.delivery().attempts() + 1))
+                        .and("lead_ids", longs(tried, result -> leads.getOrDefault(Key.of(result), 0L)))
+                        .and("times", texts(tried, result -> ofAttempt(result, attempt -> time(attempt.at()))))
+                        .and(
+                                "statuses",
                                 ints(
-                                        results,
+                                        tried,
                                         result -> Objects.requireNonNullElse(ofAttempt(result, Attempt::status), 0)))
-                        .and("errors", texts(results, result -> ofAttempt(result, Attempt::error)))
+                        .and("errors", texts(tried, result -> ofAttempt(result, Attempt::error)))
                         .and(
                                 "took",
                                 longs(
-                                        results,
+                                        tried,
                                         result ->
                                                 Objects.requireNonNullElse(ofAttempt(result, Attempt::tookMillis), 0L)))
-                        .and("answers", texts(results, result -> ofAttempt(result, Attempt::answer)))
-                        .and("workspace_id", workspaceId));
+                        .and("answers", texts(tried, result -> ofAttempt(result, Attempt::answer))));
     }
 
     /** Something arrived: whatever failed before doesn't count any more. */

@@ -157,22 +157,27 @@ class DeliverySql {
                 workspaceId,
                 row -> row.getLong("id"),
                 """
+                with again as (
+                    select d.message_id, d.event_id, d.event, d.lead_id, d.id
+                    from webhook_deliveries d
+                    where d.workspace_id = :workspace_id
+                      and d.webhook_id = :webhook_id
+                      and d.id = :first_id
+                      and d.status <> 'pending'
+                      and not exists (
+                          select 1
+                          from webhook_deliveries r
+                          where r.workspace_id = :workspace_id
+                            and r.webhook_id = :webhook_id
+                            and r.replay_of = :first_id
+                            and r.status = 'pending')
+                )
                 insert into webhook_deliveries
                     (workspace_id, webhook_id, message_id, event_id, event, lead_id, replay_of, status, next_attempt_at,
                      created_at)
-                select :workspace_id, :webhook_id, d.message_id, d.event_id, d.event, d.lead_id, d.id, 'pending', :now, :now
-                from webhook_deliveries d
-                where d.workspace_id = :workspace_id
-                  and d.webhook_id = :webhook_id
-                  and d.id = :first_id
-                  and d.status <> 'pending'
-                  and not exists (
-                      select 1
-                      from webhook_deliveries r
-                      where r.workspace_id = :workspace_id
-                        and r.webhook_id = :webhook_id
-                        and r.replay_of = :first_id
-                        and r.status = 'pending')
+                select :workspace_id, :webhook_id, again.message_id, again.event_id, again.event, again.lead_id, again.id,
+                       'pending', :now, :now
+                from again
                 returning id
                 """,
                 NamedValues.of("workspace_id", workspaceId)

@@ -48,13 +48,17 @@ class ManyReplaySql {
                         workspaceId,
                         ManyReplaySql::read,
                         """
+                        with latest as (
+                            select coalesce(max(id), 0) as id
+                            from webhook_deliveries
+                            where workspace_id = :workspace_id
+                              and webhook_id = :webhook_id
+                        )
                         insert into webhook_replays
                             (workspace_id, webhook_id, from_time, to_time, status, requested_by, after_id, last_id, created_at)
                         select :workspace_id, :webhook_id, :from::timestamptz, :to::timestamptz, :status::text,
-                               :requested_by::jsonb, 0, coalesce(max(id), 0), :now
-                        from webhook_deliveries
-                        where workspace_id = :workspace_id
-                          and webhook_id = :webhook_id
+                               :requested_by::jsonb, 0, latest.id, :now
+                        from latest
                         returning %s
                         """.formatted(COLUMNS),
                         NamedValues.of("workspace_id", workspaceId)

@@ -38,8 +38,15 @@ public final class StatementRules {
         INSERT_FROM_NO_TABLE,
         /** "returning" names columns, and calls nothing but immutable functions. */
         RETURNING_IS_IMMUTABLE,
-        /** What is inserted from a table has no "exists (select from …)" beside it, and no limit beside any query; a CTE may. */
+        /**
+         * What is inserted from a table has no "exists (select from …)" beside it, and no limit beside any query; a CTE may,
+         * the former with a limit of its own.
+         */
         INSERT_SELECT_IS_PLAIN,
+        /** What a CTE inserts are no rows of another CTE, which go to all machines at once; the statement itself may insert such. */
+        NO_INSERT_FROM_A_CTE_IN_A_CTE,
+        /** Rows that get an id of a sequence come from no table of a workspace but by a CTE; all machines would be asked for them. */
+        NUMBERED_ROWS_BY_A_CTE,
         /** What stands among "values" is no query; "insert … select" takes one. */
         NO_QUERY_AMONG_VALUES,
         /** "set" calls no function of columns that isn't immutable, but in a query of its own. */
@@ -54,14 +61,17 @@ public final class StatementRules {
 
     private final Set<String> ofWorkspaces;
     private final Set<String> ofNone;
+    private final Set<String> numbered;
 
     /**
      * @param ofWorkspaces the tables that would be spread over machines
      * @param ofNone all others
+     * @param numbered those whose ids are a sequence's
      */
-    public StatementRules(Collection<String> ofWorkspaces, Collection<String> ofNone) {
+    public StatementRules(Collection<String> ofWorkspaces, Collection<String> ofNone, Collection<String> numbered) {
         this.ofWorkspaces = Set.copyOf(ofWorkspaces);
         this.ofNone = Set.copyOf(ofNone);
+        this.numbered = Set.copyOf(numbered);
     }
 
     /** Those that a statement breaks. */
@@ -127,6 +137,16 @@ public final class StatementRules {
                 && !read.isEmpty()) {
             broken.add(Rule.INSERT_SELECT_IS_PLAIN);
         }
+        if (isInlined(block)
+                && block.inner.stream().anyMatch(inner -> inner.text().startsWith("select from "))) {
+            broken.add(Rule.INSERT_SELECT_IS_PLAIN);
+        }
+        if (isIntoThem && insertsOfAnotherCte(block)) {
+            broken.add(Rule.NO_INSERT_FROM_A_CTE_IN_A_CTE);
+        }
+        if (isIntoThem && !read.isEmpty() && isNumbered(tables.getFirst().table(), text)) {
+            broken.add(Rule.NUMBERED_ROWS_BY_A_CTE);
+        }
         if (!tables.isEmpty() && returnsMore(text)) {
             broken.add(Rule.RETURNING_IS_IMMUTABLE);
         }
@@ -180,6 +200,34 @@ public final class StatementRules {
             }
         }
         return false;
+    }
+
+    /** A CTE of an insert that PostgreSQL makes a part of it, for it neither changes nor limits anything. */
+    private boolean isInlined(Block block) {
+        var around = block.parent;
+        return around != null
+                && around.text().matches("with .*\\binsert into .*")
+                && block.text().startsWith("select ")
+                && !block.text().contains(" limit ")
+                && block.references().stream().anyMatch(reference -> ofWorkspaces.contains(reference.table()));
+    }
+
+    private static boolean insertsOfAnotherCte(Block block) {
+        var around = block.parent;
+        return around != null
+                && block.references().stream()
+                        .anyMatch(reference -> Pattern.compile(
+                                        "(?:^with|,) " + reference.table() + " as (?:(?:not )?materialized )?\\(…\\)")
+                                .matcher(around.text())
+                                .find());
+    }
+
+    /** Whether none of the columns that are inserted is the id; without columns all are. */
+    private boolean isNumbered(String table, String text) {
+        return numbered.contains(table)
+                && Pattern.compile("insert into " + table + " (?:as \\w+ )?\\((?:(?! id )[^)])*\\)")
+                        .matcher(text)
+                        .find();
     }
 
     private static boolean isFromElsewhere(String text) {
