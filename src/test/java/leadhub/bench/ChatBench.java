@@ -81,6 +81,7 @@ final class ChatBench {
                 |---|---|---|---|
                 | from when the team says it at one to the visitor's page at the other, p50 and p99 | %.1f ms, %.1f ms | %.0f ms | %s |
                 | from when a visitor says it at one to the team's look at the other, p50 and p99 | %.1f ms, %.1f ms | %.0f ms | %s |
+                | the same of both before that, in the first %d s after a start, p50 and p99 | %.1f ms, %.1f ms | – | – |
                 | said, refused, lost, and streams that ended | %,d, %,d, %,d, %,d | nothing refused, lost or ended | %s |
                 | memory of the visitors' server with all streams open, and at most | %.0f MiB, %.0f MiB | %.0f MiB | %s |
                 | memory of the team's server then, and at most | %.0f MiB, %.0f MiB | %.0f MiB | %s |
@@ -96,6 +97,9 @@ final class ChatBench {
                 times.at(0.99, true),
                 MOST_MILLISECONDS,
                 met(times.at(0.99, true) <= MOST_MILLISECONDS),
+                plan.warmUp(),
+                times.warmingUp(0.5),
+                times.warmingUp(0.99),
                 plan.messages(),
                 times.refused(),
                 times.missing(),

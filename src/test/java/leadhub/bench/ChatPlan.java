@@ -6,23 +6,22 @@ import java.util.concurrent.TimeUnit;
  * How much is said in how many open conversations. Each message has a number, which says when it is due, in which conversation and by
  * which side.
  *
+ * @param warmUp seconds before those that count, as a server that has just been started is slow; told apart
  * @param seconds that count
  */
-record ChatPlan(int conversations, int aSecond, int seconds) {
-    static final ChatPlan WHOLE = new ChatPlan(2_000, 200, 60);
-    static final ChatPlan SMALL = new ChatPlan(200, 20, 10);
+record ChatPlan(int conversations, int aSecond, int warmUp, int seconds) {
+    static final ChatPlan WHOLE = new ChatPlan(2_000, 200, 60, 60);
+    static final ChatPlan SMALL = new ChatPlan(200, 20, 20, 10);
 
     /** They take turns. */
     static final int SENDERS = 16;
-    /** Seconds before those that count, as a server that has just been started is slow. */
-    private static final int WARM_UP = 20;
 
     int messages() {
-        return (WARM_UP + seconds) * aSecond;
+        return (warmUp + seconds) * aSecond;
     }
 
     boolean counts(int message) {
-        return message >= WARM_UP * aSecond;
+        return message >= warmUp * aSecond;
     }
 
     /** After the first one was. */

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** When each message was due, and when the other side had it. */
@@ -63,9 +64,18 @@ final class ChatTimes {
 
     /** In milliseconds from when it was due, of what one side said. @param isVisitors which side */
     double at(double quantile, boolean isVisitors) {
+        return at(quantile, message -> plan.counts(message) && plan.isVisitors(message) == isVisitors);
+    }
+
+    /** The same of what both sides said before it counts. */
+    double warmingUp(double quantile) {
+        return at(quantile, message -> !plan.counts(message));
+    }
+
+    private double at(double quantile, IntPredicate which) {
         var times = IntStream.range(0, plan.messages())
-                .filter(plan::counts)
-                .filter(message -> plan.isVisitors(message) == isVisitors && isHeard(message))
+                .filter(which)
+                .filter(this::isHeard)
                 .mapToDouble(message -> (heard.get(message) - due(message)) / 1e6)
                 .sorted()
                 .toArray();
