@@ -44,7 +44,7 @@ class ChatHearing {
      * What was heard.
      *
      * @param seen how the conversation was then
-     * @param botState what the bot remembers of it, as JSON; nothing where a person has it, and it tells nothing of the visitor
+     * @param botState what the bot remembers of it, as JSON; empty where a person answers, and the message has no address or number
      */
     record Heard(Chats.Talk talk, Conversation seen, Message message, Contacts contacts, String botState) {
         /** Whether the bot is the one to answer. */
@@ -65,8 +65,8 @@ class ChatHearing {
     Heard heard(Chats.Talk talk, Said said) {
         var seen = said.conversation();
         var contacts = Contacts.in(said.message().content(), talk.sender().defaultCountry());
-        var isForBot = seen.owner().isBot() || !contacts.isNone();
-        var botState = isForBot ? conversations.botState(talk.sender(), seen.id()) : "{}";
+        var mayMatter = seen.owner().isBot() || !contacts.isNone();
+        var botState = mayMatter ? conversations.botState(talk.sender(), seen.id()) : "{}";
         return new Heard(talk, seen, said.message(), contacts, botState);
     }
 
