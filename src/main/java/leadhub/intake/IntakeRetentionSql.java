@@ -71,9 +71,8 @@ class IntakeRetentionSql {
 
     /** By a statement of its own, which asks one machine of a cluster. */
     private void count(long workspaceId, List<Forgotten> gone) {
-        var byOrigin = gone.stream()
-                .filter(one -> one.origin().id() > 0)
-                .collect(Collectors.groupingBy(Forgotten::origin));
+        var byOrigin =
+                gone.stream().filter(one -> one.origin().id() > 0).collect(Collectors.groupingBy(Forgotten::origin));
         if (byOrigin.isEmpty()) {
             return;
         }
@@ -92,9 +91,13 @@ class IntakeRetentionSql {
                         .and("sources", texts(all, one -> one.getKey().source()))
                         .and("ids", longs(all, one -> one.getKey().id()))
                         .and("entries", longs(all, one -> one.getValue().size()))
-                        .and("new_leads", longs(all, one -> one.getValue().stream()
-                                .filter(Forgotten::isNewLead)
-                                .count())));
+                        .and(
+                                "new_leads",
+                                longs(
+                                        all,
+                                        one -> one.getValue().stream()
+                                                .filter(Forgotten::isNewLead)
+                                                .count())));
     }
 
     private static <T> long[] longs(Collection<T> all, ToLongFunction<T> number) {
