@@ -20,7 +20,10 @@ public class DueMarks {
     /** When others look if this process is gone. */
     private static final Duration AHEAD = Duration.ofSeconds(20);
 
-    /** A mark that is nearer than this may be taken before the transaction that relies on it is over. */
+    /**
+     * A mark that is nearer than this may be taken before the transaction that relies on it is over, or by another process whose clock is
+     * ahead.
+     */
     private static final Duration LEAST_AHEAD = Duration.ofSeconds(10);
 
     private static final int MOST_KNOWN = 10_000;
@@ -76,7 +79,7 @@ public class DueMarks {
     public void ensure(long workspaceId) {
         var now = now();
         var last = left.getIfPresent(workspaceId);
-        if (last != null && last.isAfter(now.plus(LEAST_AHEAD))) {
+        if (last != null && isReliable(last, now)) {
             return;
         }
         if (!queue.isServed()) {
@@ -91,6 +94,11 @@ public class DueMarks {
                 left.put(workspaceId, at);
             }
         });
+    }
+
+    /** Whether a transaction may rely on a mark that was left before. */
+    protected static boolean isReliable(Instant mark, Instant now) {
+        return mark.isAfter(now.plus(LEAST_AHEAD));
     }
 
     /** Whoever looks for work says so: of marks that a clock has left or passed which was set back since, nothing is known. */

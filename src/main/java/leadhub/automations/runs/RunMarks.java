@@ -26,12 +26,12 @@ class RunMarks extends DueMarks {
 
     /** Within a transaction: a run is due at that time. */
     void park(long workspaceId, Instant time) {
-        now();
         var mark = new Mark(workspaceId, time.getEpochSecond() + 1);
-        if (left.getIfPresent(mark) != null) {
+        var at = Instant.ofEpochSecond(mark.second());
+        if (isReliable(at, now()) && left.getIfPresent(mark) != null) {
             return;
         }
-        at(workspaceId, Instant.ofEpochSecond(mark.second()));
+        at(workspaceId, at);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
