@@ -165,7 +165,7 @@ class ReadReportsTest {
                     .filteredOn(plan -> plan.contains("with counted as materialized"))
                     .hasSize(1)
                     .allSatisfy(plan -> assertThat(plan)
-                            .contains("Index Only Scan using leads_counted on leads")
+                            .contains("Index Only Scan using leads_created_at on leads")
                             .doesNotContainPattern("(Seq|Index|Heap) Scan (using [a-z_]+ )?on leads"));
         }
     }
