@@ -1,11 +1,7 @@
 package leadhub.cli;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import leadhub.base.settings.Setting;
@@ -19,9 +15,6 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "rehearse", hidden = true, description = "Runs a server for a moment, so that Java learns to start it.")
 final class RehearseCommand implements Callable<Integer> {
-    /** Enough for Java to compile what every request runs through. */
-    private static final int ROUNDS = 40;
-
     private final Console console;
 
     RehearseCommand(Console console) {
@@ -41,37 +34,9 @@ final class RehearseCommand implements Callable<Integer> {
                 Map.of());
         try (var server = Server.start(settings);
                 var http = HttpClient.newHttpClient()) {
-            var made = server.made().orElseThrow();
-            for (var round = 0; round < ROUNDS; round++) {
-                call(http, server, "GET", "/api/v1/health", "Accept", "*/*", "");
-                play(http, server, "Authorization", "Bearer " + made.leadHubKey(), "first_name", round);
-                play(http, server, "X-API-Key", made.lymbeKey(), "name", round);
-            }
+            new Rehearsal(http, server.url(), server.made().orElseThrow()).play();
         }
         console.err().println("Rehearsed.");
         return 0;
-    }
-
-    private static void play(HttpClient http, Server server, String header, String value, String name, int round)
-            throws IOException, InterruptedException {
-        var lead = "{\"%s\":\"Zoë\",\"email\":\"zoe%d@example.com\",\"tags\":[\"hot\"]}".formatted(name, round);
-        call(http, server, "POST", "/api/v1/leads", header, value, lead);
-        call(http, server, "GET", "/api/v1/leads?search=zoe", header, value, "");
-        call(http, server, "GET", "/api/v1/leads/1", header, value, "");
-        call(http, server, "PATCH", "/api/v1/leads/1", header, value, "{\"notes\":\"Call back\"}");
-        call(http, server, "POST", "/api/inbound/leads?tenant=default", header, value, lead);
-        call(http, server, "GET", "/api/v1/pipelines", header, value, "");
-        call(http, server, "GET", "/api/v1/users", header, value, "");
-    }
-
-    private static void call(
-            HttpClient http, Server server, String method, String path, String header, String value, String body)
-            throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(server.url() + path))
-                .header(header, value)
-                .header("Content-Type", "application/json")
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build();
-        http.send(request, BodyHandlers.discarding());
     }
 }
