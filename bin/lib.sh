@@ -64,12 +64,12 @@ run_maven_with_progress() {
 
 # What every start of Java has in common.
 jvm_flags() {
-  # Memory that is given back: a small heap to begin with, and few arenas of the C library.
+  # Memory that is given back: a small heap to begin with that shrinks again, each text once, and few arenas of the C library.
   export MALLOC_ARENA_MAX=2
   # Whatever the terminal's locale is: names come in all scripts.
   export LC_ALL=C.UTF-8
   flags=(-Xms96m -Xmx256m -Xmn48m -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true)
-  flags+=(-XX:+ExitOnOutOfMemoryError)
+  flags+=(-XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:+UseStringDeduplication -XX:+ExitOnOutOfMemoryError)
   # The output is for what commands print. Of the AOT cache Java warns now and then that it leaves a stub of it unused: nobody can do anything about it.
   flags+=(-Xlog:disable -Xlog:all=warning:stderr '-Xlog:aot*=error:stderr')
   case " ${LEADHUB_JAVA_OPTS:-} " in

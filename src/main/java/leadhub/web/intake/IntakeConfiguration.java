@@ -67,6 +67,7 @@ class IntakeConfiguration {
                 // A connection that waits costs its two buffers; they are not kept for others, who might see what is in
                 // them.
                 connector.setProperty("socket.appReadBufSize", "4096");
+                connector.setProperty("socket.appWriteBufSize", "4096");
                 connector.setProperty("socket.bufferPool", "0");
                 // As many as there may be: what many slow clients took is taken again, instead of new memory.
                 connector.setProperty(
