@@ -12,14 +12,17 @@ import org.flywaydb.core.api.FlywayException;
 
 /**
  * Brings the tables up to date as their owner. The application's role gets every right on rows beforehand, also on tables
- * to come; a migration that wants less says {@code revoke … from ${application_role}} in {@code afterMigrate.sql}.
+ * to come; a migration that wants less says {@code revoke … from ${application_role}} in {@code afterMigrate.sql}. Where all
+ * is as it should be nothing is changed, so that a server also starts while a machine of a cluster is away.
  */
 final class Migrations {
     private final DatabaseLogin owner;
+    private final ApplicationRole application;
     private final String role;
 
     Migrations(DatabaseLogin owner, ApplicationRole application) {
         this.owner = owner;
+        this.application = application;
         this.role = ApplicationRoleSql.quoted(application.name());
     }
 
@@ -28,6 +31,10 @@ final class Migrations {
             // A lock of the session: a transaction held open meanwhile would block "create index concurrently".
             execute(connection, "select pg_advisory_lock(hashtext('leadhub migrations'))");
             requireOwnSchema(connection);
+            if (schema().pending() == 0 && ApplicationRoleSql.hasItsRights(connection, application.name())) {
+                flyway().validate();
+                return;
+            }
             grant(connection);
             flyway().migrate();
             execute(connection, "revoke all on table flyway_schema_history from " + role);

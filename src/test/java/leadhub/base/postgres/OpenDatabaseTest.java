@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -23,6 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenDatabaseTest {
     private static final String ROW_RIGHTS =
             "select has_table_privilege('workspaces', 'select, insert, update, delete')";
+
+    private static final String RIGHTS = """
+            select string_agg(relname || coalesce(relacl::text, '') || coalesce(reloptions::text, ''), ' ' order by relname)
+            from pg_class
+            where relnamespace = 'public'::regnamespace""";
 
     @TempDir
     static Path folder;
@@ -181,6 +187,38 @@ class OpenDatabaseTest {
                 assertThatThrownBy(database::migrate)
                         .isInstanceOf(SetupProblem.class)
                         .hasMessageEndingWith("alter database \"foreign\" owner to \"foreign\";");
+            }
+        }
+
+        @Test
+        void aStartWithNothingToDoChangesNothing() throws Exception {
+            try (var database = open(database("still", "superuser"))) {
+                database.migrate();
+                tell(database.owner(), """
+                        create function refuse() returns event_trigger language plpgsql
+                        as $$ begin raise exception 'changed by %', tg_tag; end $$;
+                        create event trigger refuse on ddl_command_start execute function refuse()""");
+
+                database.migrate();
+            }
+        }
+
+        @Test
+        void whatTheRoleShouldHaveIsGivenBackAndWhatItShouldNotIsTaken() throws Exception {
+            try (var database = open(database("mended", "createrole"))) {
+                database.migrate();
+                for (var change : List.of(
+                        "revoke delete on leads from leadhub_app_mended",
+                        "revoke usage on all sequences in schema public from leadhub_app_mended",
+                        "grant update on audit_entries to leadhub_app_mended",
+                        "grant select on flyway_schema_history to leadhub_app_mended",
+                        "alter index lead_search_pieces set (gin_pending_list_limit = 16384)")) {
+                    var rights = ask(database.owner(), RIGHTS);
+                    tell(database.owner(), change);
+                    assertThat(ask(database.owner(), RIGHTS)).as(change).isNotEqualTo(rights);
+                    database.migrate();
+                    assertThat(ask(database.owner(), RIGHTS)).as(change).isEqualTo(rights);
+                }
             }
         }
 
