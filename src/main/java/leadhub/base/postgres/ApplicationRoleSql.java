@@ -96,7 +96,7 @@ final class ApplicationRoleSql {
                   and has_database_privilege(current_database(), 'create')""");
     }
 
-    /** Those that migrations give it, no fewer and no more, and the one setting that a seed changes for a while. */
+    /** Those that migrations give it on what is ours, no fewer and no more, and the one setting that a seed changes for a while. */
     static boolean hasItsRights(Connection connection, String name) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 select has_schema_privilege(r.oid, s.oid, 'usage')
@@ -104,6 +104,7 @@ final class ApplicationRoleSql {
                     select
                     from pg_class c
                     where c.relnamespace = s.oid
+                      and pg_has_role(c.relowner, 'usage')
                       and case
                         when c.relname = 'flyway_schema_history'
                           then has_table_privilege(r.oid, c.oid, 'select, insert, update, delete')
@@ -111,7 +112,7 @@ final class ApplicationRoleSql {
                           then has_table_privilege(r.oid, c.oid, 'update, delete')
                         when c.relname = 'lead_search_pieces'
                           then c.reloptions @> '{gin_pending_list_limit=256}' is not true
-                        when c.relkind in ('r', 'p', 'v')
+                        when c.relkind in ('r', 'p')
                           then not (has_table_privilege(r.oid, c.oid, 'select') and has_table_privilege(r.oid, c.oid, 'insert')
                             and has_table_privilege(r.oid, c.oid, 'update') and has_table_privilege(r.oid, c.oid, 'delete'))
                         when c.relkind = 'S'
@@ -121,6 +122,7 @@ final class ApplicationRoleSql {
                     select
                     from pg_proc p
                     where p.pronamespace = s.oid
+                      and pg_has_role(p.proowner, 'usage')
                       and not has_function_privilege(r.oid, p.oid, 'execute'))
                 from pg_roles r, pg_namespace s
                 where r.rolname = ?
