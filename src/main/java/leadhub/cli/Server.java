@@ -49,8 +49,7 @@ public final class Server implements AutoCloseable {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(server::close));
         server.run(List.of());
-        // Starting leaves 40 MB that nobody needs, and the next full collection may be hours away.
-        System.gc();
+        EarlyCollection.begin();
         return server;
     }
 
