@@ -158,6 +158,22 @@ class RefreshAtOnceTest {
         }
     }
 
+    @Test
+    void whoever_has_waited_too_long_for_another_thread_gives_up_as_well() {
+        provider.isSilent = true;
+        try (var hurried = server.startSecond(Map.of("leadhub.integrations.token-patience", "0s"))) {
+            var first = CompletableFuture.supplyAsync(() -> accessToken(hurried, workspace.id(), integrationId));
+            Await.until(() -> provider.shown().size() == 1);
+            assertThatThrownBy(() -> accessToken(hurried, workspace.id(), integrationId))
+                    .isInstanceOfSatisfying(
+                            ProviderFailure.class,
+                            failure -> assertThat(failure.isBusy()).isTrue());
+            assertThat(provider.shown()).hasSize(1);
+            provider.close();
+            assertThatThrownBy(first::join).hasCauseInstanceOf(ProviderFailure.class);
+        }
+    }
+
     private static boolean awaitsAnother(Thread thread) {
         return Arrays.stream(thread.getStackTrace())
                 .anyMatch(frame -> frame.getMethodName().equals("awaitLease"));
