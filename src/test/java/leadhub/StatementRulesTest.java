@@ -77,6 +77,10 @@ class StatementRulesTest {
             insert into tags (workspace_id, name) select ?, max(name) from leads where workspace_id = ? returning id | NUMBERED_ROWS_BY_A_CTE
             with latest as (select max(name) as name from leads where workspace_id = ?) insert into tags (workspace_id, name) select ?, latest.name from latest returning id |
             insert into lead_tags (workspace_id, lead_id) select workspace_id, id from leads where workspace_id = ? |
+            delete from tags where workspace_id = ? and id in (select id from tags where workspace_id = ? order by id limit ?) | NO_LIMIT_WITHIN_IN
+            delete from tags where workspace_id = ? and (name, id) in (select name, id from tags where workspace_id = ? offset ?) | NO_LIMIT_WITHIN_IN
+            delete from tags where workspace_id = ? and id = any (array(select id from tags where workspace_id = ? order by id limit ?)) |
+            delete from tags where workspace_id = ? and id in (select id from tags where workspace_id = ?) |
             delete from tags where workspace_id = ? returning to_jsonb(name)                               | RETURNING_IS_IMMUTABLE
             delete from tags where workspace_id = ? returning coalesce(name, '')                           |
             insert into tags (workspace_id, id) values (?, (select max(id) from leads where workspace_id = ?)) | NO_QUERY_AMONG_VALUES

@@ -54,13 +54,16 @@ class DeniedCallSql {
     List<Minute> take(Instant before, int most) {
         return sql.globalQuery(DeniedCallSql::read, """
                 delete from denied_calls
-                where (minute, workspace_id, actor_kind, actor_id, reason) in (
+                where (minute, workspace_id, actor_kind, actor_id, reason) <= (
                     select minute, workspace_id, actor_kind, actor_id, reason
-                    from denied_calls
-                    where minute < ?
-                    order by minute
-                    limit ?
-                )
+                    from (
+                        select minute, workspace_id, actor_kind, actor_id, reason
+                        from denied_calls
+                        where minute < ?
+                        order by minute, workspace_id, actor_kind, actor_id, reason
+                        limit ?) oldest
+                    order by minute desc, workspace_id desc, actor_kind desc, actor_id desc, reason desc
+                    limit 1)
                 returning workspace_id, actor, reason, count, method, path, address, request_id
                 """, before, most);
     }

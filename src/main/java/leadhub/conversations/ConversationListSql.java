@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class ConversationListSql {
     /** The ones that were talked in last are looked through: what everybody ever said is no index. */
     private static final String SAYING = """
-              and id in (
+              and id = any (array(
                   select m.conversation_id
                   from (
                       select c.id
@@ -25,7 +25,7 @@ class ConversationListSql {
                       order by c.last_message_at desc nulls last, c.id desc
                       limit 1000) latest
                   join conversation_messages m on m.workspace_id = :workspace and m.conversation_id = latest.id
-                  where m.content ilike :search)
+                  where m.content ilike :search))
             """;
 
     private final Sql sql;

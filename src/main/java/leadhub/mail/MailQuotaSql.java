@@ -29,7 +29,7 @@ class MailQuotaSql {
                 with old as (
                     delete from mail_quotas
                     where workspace_id = :workspace_id
-                      and subject in (
+                      and subject = any (array(
                         select subject
                         from mail_quotas
                         where workspace_id = :workspace_id
@@ -37,7 +37,7 @@ class MailQuotaSql {
                           and subject <> :subject
                         limit 100
                         for update skip locked
-                    )
+                    ))
                 )
                 insert into mail_quotas (workspace_id, subject, began_at, sent)
                 values (:workspace_id, :subject, :now, 1)

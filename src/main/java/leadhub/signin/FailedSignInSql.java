@@ -44,13 +44,16 @@ class FailedSignInSql {
     List<Minute> take(Instant before, int most) {
         return sql.globalQuery(FailedSignInSql::read, """
                 delete from failed_sign_ins
-                where (minute, email_key, step) in (
+                where (minute, email_key, step) <= (
                     select minute, email_key, step
-                    from failed_sign_ins
-                    where minute < ?
-                    order by minute
-                    limit ?
-                )
+                    from (
+                        select minute, email_key, step
+                        from failed_sign_ins
+                        where minute < ?
+                        order by minute, email_key, step
+                        limit ?) oldest
+                    order by minute desc, email_key desc, step desc
+                    limit 1)
                 returning minute, email_key, step, count, slowed_seconds, address, request_id
                 """, before, most);
     }

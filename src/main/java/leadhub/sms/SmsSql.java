@@ -180,14 +180,14 @@ class SmsSql {
                 update lead_sms
                 set body = '', emptied_at = ?
                 where workspace_id = ?
-                  and id in (
+                  and id = any (array(
                       select id
                       from lead_sms
                       where workspace_id = ?
                         and created_at < ?
                         and emptied_at is null
                       order by created_at
-                      limit ?)
+                      limit ?))
                 """, now, workspaceId, workspaceId, before, most);
     }
 

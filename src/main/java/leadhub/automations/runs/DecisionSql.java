@@ -52,13 +52,18 @@ class DecisionSql {
         return sql.update(workspaceId, """
                 delete from automation_decisions
                 where workspace_id = ?
-                  and (lead_id, automation_id, event_key) in (
-                      select lead_id, automation_id, event_key
-                      from automation_decisions
-                      where workspace_id = ?
-                        and occurred_at < ?
-                      order by occurred_at
-                      limit ?)
-                """, workspaceId, workspaceId, before, most);
+                  and occurred_at < ?
+                  and (occurred_at, lead_id, automation_id, event_key) <= (
+                      select occurred_at, lead_id, automation_id, event_key
+                      from (
+                          select occurred_at, lead_id, automation_id, event_key
+                          from automation_decisions
+                          where workspace_id = ?
+                            and occurred_at < ?
+                          order by occurred_at, lead_id, automation_id, event_key
+                          limit ?) oldest
+                      order by occurred_at desc, lead_id desc, automation_id desc, event_key desc
+                      limit 1)
+                """, workspaceId, before, workspaceId, before, most);
     }
 }

@@ -147,13 +147,13 @@ class ScheduleSql {
                 delete from automation_schedule
                 where workspace_id = ?
                   and automation_id = ?
-                  and lead_id in (
+                  and lead_id = any (array(
                       select lead_id
                       from automation_schedule
                       where workspace_id = ?
                         and automation_id = ?
                       order by lead_id
-                      limit ?)
+                      limit ?))
                 """, workspaceId, automationId, workspaceId, automationId, most);
     }
 

@@ -46,7 +46,7 @@ class WaitingSql {
                 set told_at = ?
                 where workspace_id = ?
                   and (told_at is null or told_at < coalesce(waiting_since, owner_since))
-                  and id in (
+                  and id = any (array(
                       select c.id
                       from conversations c
                       where c.workspace_id = ?
@@ -54,7 +54,7 @@ class WaitingSql {
                         and coalesce(c.waiting_since, case when c.owner_kind = 'queue' then c.owner_since end) <= ?
                         and (c.told_at is null or c.told_at < coalesce(c.waiting_since, c.owner_since))
                       order by c.id
-                      limit ?)
+                      limit ?))
                 returning public_id, owner_user_id
                 """,
                 now,

@@ -130,14 +130,14 @@ class ReceivedEmailSql {
                 update received_emails
                 set body = '', attachments = '[]', emptied_at = ?
                 where workspace_id = ?
-                  and id in (
+                  and id = any (array(
                       select id
                       from received_emails
                       where workspace_id = ?
                         and created_at < ?
                         and emptied_at is null
                       order by created_at
-                      limit ?)
+                      limit ?))
                 """, now, workspaceId, workspaceId, before, most);
     }
 

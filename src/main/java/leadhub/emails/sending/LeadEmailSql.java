@@ -161,14 +161,14 @@ class LeadEmailSql {
                 update lead_emails
                 set body = '', html = '', emptied_at = ?
                 where workspace_id = ?
-                  and id in (
+                  and id = any (array(
                       select id
                       from lead_emails
                       where workspace_id = ?
                         and created_at < ?
                         and emptied_at is null
                       order by created_at
-                      limit ?)
+                      limit ?))
                 """, now, workspaceId, workspaceId, before, most);
     }
 

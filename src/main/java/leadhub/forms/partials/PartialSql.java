@@ -63,13 +63,14 @@ class PartialSql {
                 delete from form_partials
                 where workspace_id = ?
                   and form_id = ?
-                  and id in (
-                      select id
+                  and (updated_at, id) <= (
+                      select updated_at, id
                       from form_partials
                       where workspace_id = ?
                         and form_id = ?
                       order by updated_at desc, id desc
-                      offset ?)
+                      offset ?
+                      limit 1)
                 """, workspaceId, formId, workspaceId, formId, most);
     }
 

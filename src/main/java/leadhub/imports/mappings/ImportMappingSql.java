@@ -38,12 +38,12 @@ class ImportMappingSql {
         sql.update(workspaceId, """
                 delete from import_mappings
                 where workspace_id = ?
-                  and signature in (
+                  and signature = any (array(
                       select signature
                       from import_mappings
                       where workspace_id = ?
                       order by used_at desc, signature
-                      offset ?)
+                      offset ?))
                 """, workspaceId, workspaceId, most);
     }
 }

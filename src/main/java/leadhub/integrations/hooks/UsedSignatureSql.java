@@ -27,15 +27,16 @@ class UsedSignatureSql {
                 with old as (
                     delete from used_signatures
                     where workspace_id = :workspace_id
-                      and (integration_id, once) in (
-                        select integration_id, once
+                      and used_at < :old
+                      and once = any (array(
+                        select once
                         from used_signatures
                         where workspace_id = :workspace_id
                           and used_at < :old
                         order by used_at
                         limit 100
                         for update skip locked
-                    )
+                    ))
                 )
                 insert into used_signatures (workspace_id, integration_id, once, body_hash, used_at)
                 values (:workspace_id, :integration_id, :once, :body_hash, :now)

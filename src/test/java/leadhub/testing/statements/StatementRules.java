@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import leadhub.base.database.Moments;
 
 /**
- * What a cluster of databases asks of a statement (CONTRIBUTING.md, «A statement that a cluster understands»). Reads its text
+ * What a cluster of databases asks of a statement (CONTRIBUTING.md, «A statement that a cluster understands»), and a plan that is the same for all workspaces. Reads its text
  * alone, so that no cluster is needed to hold a new statement to it.
  */
 public final class StatementRules {
@@ -17,6 +17,8 @@ public final class StatementRules {
     private static final Pattern CALL = Pattern.compile("\\b([a-z_]+) \\(");
     private static final Pattern RETURNING = Pattern.compile("\\breturning (.*)$");
     private static final Pattern VALUES_WITH_QUERY = Pattern.compile("\\bvalues \\(.*\\(…\\)");
+    /** One within another, and whether "in" asks it. */
+    private static final Pattern QUERY = Pattern.compile("(\\bin )?\\(…\\)");
     /** A function is called with a column where it isn't called with values alone. */
     private static final Pattern SET_OF_STABLE = Pattern.compile(
             "\\bset .*\\b(?:to_json|to_jsonb|row_to_json|jsonb_build_object|jsonb_build_array|concat|concat_ws|format|to_char) \\([^)]*[a-z_]+[^)]*\\)");
@@ -51,6 +53,8 @@ public final class StatementRules {
         NO_QUERY_AMONG_VALUES,
         /** "set" calls no function of columns that isn't immutable, but in a query of its own. */
         SET_IS_IMMUTABLE,
+        /** What "in" is asked of has no limit, for it may be read anew for each row; "= any (array (…))" or a comparison of rows is read once. */
+        NO_LIMIT_WITHIN_IN,
         /** No function of ours reads tables of a workspace, but for found_leads, which is said in another way on a cluster. */
         NO_FUNCTION_THAT_READS,
         /** Tables of a workspace and those of none don't stand in one statement. */
@@ -159,6 +163,9 @@ public final class StatementRules {
                         || SET_OF_CAST.matcher(text).find())) {
             broken.add(Rule.SET_IS_IMMUTABLE);
         }
+        if (hasLimitWithinIn(block)) {
+            broken.add(Rule.NO_LIMIT_WITHIN_IN);
+        }
         if (text.contains("found_leads (") && !text.contains("found_leads ( ? , ? , ? )")) {
             broken.add(Rule.NO_FUNCTION_THAT_READS);
         }
@@ -228,6 +235,17 @@ public final class StatementRules {
                 && Pattern.compile("insert into " + table + " (?:as \\w+ )?\\((?:(?! id )[^)])*\\)")
                         .matcher(text)
                         .find();
+    }
+
+    private static boolean hasLimitWithinIn(Block block) {
+        var queries = QUERY.matcher(block.text()).results().toList();
+        for (var i = 0; i < queries.size(); i++) {
+            var query = block.inner.get(i).text();
+            if (queries.get(i).group(1) != null && (query.contains(" limit ") || query.contains(" offset "))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isFromElsewhere(String text) {
