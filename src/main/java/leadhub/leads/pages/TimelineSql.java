@@ -35,7 +35,7 @@ class TimelineSql {
 
     /** The latest of each lead are looked up by themselves, for the index has them in their order. */
     private static final String OF_ALL = """
-            id in (
+            id = any (array(
                 select found.id
                 from unnest(?::bigint[]) as one (lead_id)
                 cross join lateral (
@@ -49,7 +49,7 @@ class TimelineSql {
                     limit ?
                 ) found
                 order by found.id desc
-                limit ?)""";
+                limit ?))""";
 
     private static final String SOME = " and kind = any (?)";
 
