@@ -31,9 +31,7 @@ final class EarlyCollection {
         ((NotificationEmitter) ManagementFactory.getMemoryMXBean())
                 .addNotificationListener(
                         (_, _) -> collect(),
-                        notification -> notification
-                                .getType()
-                                .equals(MemoryNotificationInfo.MEMORY_THRESHOLD_EXCEEDED),
+                        notification -> notification.getType().equals(MemoryNotificationInfo.MEMORY_THRESHOLD_EXCEEDED),
                         null);
         collect();
     }
