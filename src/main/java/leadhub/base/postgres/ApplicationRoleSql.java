@@ -110,6 +110,7 @@ final class ApplicationRoleSql {
                           then has_table_privilege(r.oid, c.oid, 'select, insert, update, delete')
                         when c.relname = 'audit_entries'
                           then has_table_privilege(r.oid, c.oid, 'update, delete')
+                            or not (has_table_privilege(r.oid, c.oid, 'select') and has_table_privilege(r.oid, c.oid, 'insert'))
                         when c.relname = 'lead_search_pieces'
                           then c.reloptions @> '{gin_pending_list_limit=256}' is not true
                         when c.relkind in ('r', 'p')

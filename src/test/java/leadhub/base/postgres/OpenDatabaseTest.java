@@ -211,6 +211,7 @@ class OpenDatabaseTest {
                         "revoke delete on leads from leadhub_app_mended",
                         "revoke usage on all sequences in schema public from leadhub_app_mended",
                         "grant update on audit_entries to leadhub_app_mended",
+                        "revoke insert on audit_entries from leadhub_app_mended",
                         "grant select on flyway_schema_history to leadhub_app_mended",
                         "alter index lead_search_pieces set (gin_pending_list_limit = 16384)")) {
                     var rights = ask(database.owner(), RIGHTS);
