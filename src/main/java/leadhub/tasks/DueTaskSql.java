@@ -23,7 +23,7 @@ class DueTaskSql {
                 update lead_tasks t
                 set due_told_at = t.due_at
                 where t.workspace_id = ?
-                  and t.id in (
+                  and t.id = any (array(
                       select due.id
                       from lead_tasks due
                       where due.workspace_id = ?
@@ -34,7 +34,7 @@ class DueTaskSql {
                         and due.due_told_at is distinct from due.due_at
                       order by due.due_at, due.id
                       limit ?
-                      for update skip locked)
+                      for update skip locked))
                 returning %s
                 """.formatted(LeadTaskSql.COLUMNS),
                 workspaceId,
@@ -53,7 +53,7 @@ class DueTaskSql {
                 update lead_tasks t
                 set reminded_at = t.remind_at
                 where t.workspace_id = ?
-                  and t.id in (
+                  and t.id = any (array(
                       select soon.id
                       from lead_tasks soon
                       where soon.workspace_id = ?
@@ -65,7 +65,7 @@ class DueTaskSql {
                         and soon.reminded_at is distinct from soon.remind_at
                       order by soon.remind_at, soon.id
                       limit ?
-                      for update skip locked)
+                      for update skip locked))
                 returning %s
                 """.formatted(LeadTaskSql.COLUMNS),
                 workspaceId,

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Await {
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final Duration STEP = Duration.ofSeconds(1);
+    private static final Duration MOMENT = Duration.ofSeconds(2);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private Await() {}
@@ -32,6 +33,11 @@ public final class Await {
             }
             clock.pass(step);
         }
+    }
+
+    /** Gives it two seconds to come true, whether or not it does. */
+    static void briefly(Callable<Boolean> condition) {
+        within(MOMENT, condition);
     }
 
     private static boolean within(Duration limit, Callable<Boolean> condition) {

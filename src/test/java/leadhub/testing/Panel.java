@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 /** A visitor of the panel without a browser: keeps cookies, follows nothing, and sends the token of the last page. */
 public final class Panel {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern TOKEN = Pattern.compile("X-CSRF-Token\": \"([^\"]+)\"");
 
     private final String origin;
@@ -142,7 +144,7 @@ public final class Panel {
     }
 
     private HttpRequest.Builder request(String path) {
-        var builder = HttpRequest.newBuilder(URI.create(origin + path));
+        var builder = HttpRequest.newBuilder(URI.create(origin + path)).timeout(PATIENCE);
         if (!address.isEmpty()) {
             builder.header("X-Forwarded-For", address);
         }
@@ -166,7 +168,7 @@ public final class Panel {
             }
             return new Answer(response.statusCode(), response.body(), response);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(request.build().uri().toString(), e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

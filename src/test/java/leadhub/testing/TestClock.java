@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +23,7 @@ public final class TestClock extends Clock {
     private final AtomicReference<Duration> passed;
 
     private final List<Consumer<Duration>> followers = new CopyOnWriteArrayList<>();
+    private final List<BooleanSupplier> work = new CopyOnWriteArrayList<>();
 
     TestClock() {
         this(Instant.now(), Duration.ZERO);
@@ -45,10 +47,19 @@ public final class TestClock extends Clock {
         return start + "+" + passed.get();
     }
 
-    /** Lets time pass, in all processes. */
+    /**
+     * Lets time pass, in all processes. What a server is doing gets a moment to end: whoever works looks dead once hours have
+     * passed, and another one would do it a second time.
+     */
     public void pass(Duration duration) {
+        Await.briefly(() -> work.stream().noneMatch(BooleanSupplier::getAsBoolean));
         passed.updateAndGet(before -> before.plus(duration));
         followers.forEach(follower -> follower.accept(duration));
+    }
+
+    /** Has time wait a moment where something is being done. */
+    void waitFor(BooleanSupplier isWorking) {
+        work.add(isWorking);
     }
 
     /** Has another clock follow this one. */

@@ -28,6 +28,7 @@ import leadhub.base.settings.Settings;
 import leadhub.intake.IntakeThreads;
 import leadhub.integrations.emailimap.MailboxThreads;
 import leadhub.integrations.fetching.FetchThreads;
+import leadhub.jobs.WorkInProgress;
 import leadhub.testing.statements.StatementLog;
 import leadhub.webhooks.delivery.DispatcherThreads;
 import leadhub.workspaces.LiveWorkspaces;
@@ -222,12 +223,16 @@ public final class TestServer {
                                 definition -> definition.setPrimary(true)))
                 .registerShutdownHook(false)
                 .build();
-        return application.run(
+        var server = application.run(
                 "--db-scheduler.polling-interval=200ms",
                 "--leadhub.webhooks.poll=50ms",
                 "--leadhub.integrations.poll=50ms",
                 "--leadhub.mailboxes.poll=50ms",
                 "--leadhub.automations.poll=50ms");
+        if (clock instanceof TestClock tests) {
+            tests.waitFor(new WorkInProgress(server)::isAny);
+        }
+        return server;
     }
 
     /** What begins with {@code --} is a setting, all else a property of Spring. */
@@ -293,26 +298,14 @@ public final class TestServer {
     public void pauseJobs() {
         var jobs = bean(Scheduler.class);
         jobs.pause();
-        awaitNoJob(jobs);
+        Await.until(() -> !WorkInProgress.isAny(jobs));
         bean(DispatcherThreads.class).stop();
         bean(RunThreads.class).stop();
         bean(FetchThreads.class).stop();
         bean(MailboxThreads.class).stop();
         bean(IntakeThreads.class).stop();
         // Whoever was looking for jobs when they were paused may have found some.
-        awaitNoJob(jobs);
-    }
-
-    /** Those too that wait for a thread, of which the scheduler tells nobody: they would run after the pause began. */
-    private static void awaitNoJob(Scheduler jobs) {
-        try {
-            var field = Scheduler.class.getDeclaredField("executor");
-            field.setAccessible(true);
-            var executor = (com.github.kagkarlsson.scheduler.Executor) field.get(jobs);
-            Await.until(() -> executor.getNumberInQueueOrProcessing() == 0);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        Await.until(() -> !WorkInProgress.isAny(jobs));
     }
 
     public void resumeJobs() {
