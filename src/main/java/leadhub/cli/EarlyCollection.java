@@ -1,8 +1,11 @@
 package leadhub.cli;
 
+import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryNotificationInfo;
 import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.PlatformManagedObject;
+import java.util.List;
 import javax.management.NotificationEmitter;
 
 /**
@@ -28,18 +31,29 @@ final class EarlyCollection {
     }
 
     private void watch() {
-        ((NotificationEmitter) ManagementFactory.getMemoryMXBean())
-                .addNotificationListener(
-                        (_, _) -> collect(),
-                        notification -> notification.getType().equals(MemoryNotificationInfo.MEMORY_THRESHOLD_EXCEEDED),
-                        null);
-        collect();
+        listen(ManagementFactory.getMemoryMXBean(), MemoryNotificationInfo.MEMORY_THRESHOLD_EXCEEDED, System::gc);
+        // Whoever had it collected: where most of the heap was needed, this is how we learn that it no longer is.
+        for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+            if (List.of(collector.getMemoryPoolNames()).contains(OLD_OBJECTS)) {
+                listen(
+                        collector,
+                        GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION,
+                        this::waitForTheNextThird);
+            }
+        }
+        System.gc();
     }
 
-    /** Java tells when the next third is full. */
-    private void collect() {
-        System.gc();
-        var usage = pool.getUsage();
+    private static void listen(PlatformManagedObject bean, String type, Runnable listener) {
+        ((NotificationEmitter) bean)
+                .addNotificationListener(
+                        (_, _) -> listener.run(),
+                        notification -> notification.getType().equals(type),
+                        null);
+    }
+
+    private void waitForTheNextThird() {
+        var usage = pool.getCollectionUsage();
         pool.setUsageThreshold(Math.min(usage.getMax(), usage.getUsed() + usage.getMax() / 3));
     }
 }
