@@ -104,6 +104,28 @@ class ChatWithBotsTest {
     }
 
     @Test
+    void a_change_of_the_bot_holds_in_every_process_at_once() {
+        var bot = bot(", \"greeting\": \"Hi!\"");
+        var elsewhere = stranger.elsewhere(server.otherProcess());
+        var path = "/c/" + bot + "/conversations";
+        // Whoever has answered once remembers the bot.
+        assertThat(greeting(elsewhere.post(path, "{}"), elsewhere)).isEqualTo("Hi!");
+        assertThat(greeting(stranger.post(path, "{}"), stranger)).isEqualTo("Hi!");
+        assertThat(api.patch("/api/v1/bots/" + bot, "{\"greeting\": \"Welcome!\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(greeting(elsewhere.post(path, "{}"), elsewhere)).isEqualTo("Welcome!");
+        api.at(server.otherProcess()).patch("/api/v1/bots/" + bot, "{\"is_active\": false}");
+        assertThat(stranger.post(path, "{}").status()).isEqualTo(404);
+    }
+
+    private static String greeting(ApiAnswer begun, Visitor visitor) {
+        return visitor.knownBy(begun.text("token"))
+                .get("/c/conversations/" + begun.text("conversation.id") + "/messages")
+                .text("messages.0.content");
+    }
+
+    @Test
     void the_same_message_sent_twice_is_there_once() {
         var begun = begin(bot(""));
         var first = begun.say("a", "Hello");

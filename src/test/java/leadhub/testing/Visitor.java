@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** A page in which somebody chats: no key, no cookie, and the token of a conversation once there is one. */
 public final class Visitor {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String server;
     private final Map<String, String> headers;
@@ -49,7 +52,7 @@ public final class Visitor {
     }
 
     public HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(URI.create(server + path));
+        var request = HttpRequest.newBuilder(URI.create(server + path)).timeout(PATIENCE);
         headers.forEach(request::header);
         return request;
     }
