@@ -21,6 +21,27 @@
       seen.add(entry.id);
     }
   });
+  // The server tells when there is something to ask for; while it can't, the page asks every two seconds. A page that nobody looks at gives
+  // its connection back, of which a browser has few for a server.
+  const news = document.getElementById('news');
+  const ask = () => htmx.trigger(news, 'news');
+  let stream, begun;
+  const listen = () => {
+    stream?.close();
+    stream = null;
+    if (document.hidden) return;
+    begun = Date.now();
+    stream = new EventSource(news.dataset.stream);
+    stream.addEventListener('news', ask);
+  };
+  document.addEventListener('visibilitychange', listen);
+  window.addEventListener('pageshow', event => { if (event.persisted) listen(); });
+  setInterval(() => {
+    if (!stream || stream.readyState === EventSource.OPEN) return;
+    ask();
+    if (stream.readyState === EventSource.CLOSED && Date.now() - begun > 30000) listen();
+  }, 2000);
+  listen();
   if (!text) return;
 
   const form = text.form;

@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 final class Arrivals {
     /** The header by which our pages say that nobody asked. */
     private static final String POLL = "X-Poll";
+    /** What browsers ask for by themselves, again and again. */
+    private static final String EVENTS = "text/event-stream";
 
     private final Visitors visitors;
     private final Frames frames;
@@ -49,7 +51,7 @@ final class Arrivals {
     /** The same with the visitor, if the session is good. */
     Arrival identified(HttpServletRequest request, HttpServletResponse response, Arrival arrival) {
         var token = arrival.token();
-        var visitor = token == null ? Optional.<Visitor>empty() : visitors.find(token, request.getHeader(POLL) != null);
+        var visitor = token == null ? Optional.<Visitor>empty() : visitors.find(token, isPoll(request));
         if (visitor.isPresent()) {
             Sender.isKnown(request);
         }
@@ -58,6 +60,10 @@ final class Arrivals {
                 .orElseGet(() -> visit(request, response, arrival.origin()));
         var page = frames.page(request, visitor.orElse(null), Csrf.token(secret));
         return new Arrival(arrival.origin(), token, secret, page);
+    }
+
+    private static boolean isPoll(HttpServletRequest request) {
+        return request.getHeader(POLL) != null || EVENTS.equals(request.getHeader("Accept"));
     }
 
     /** Forms of somebody who isn't signed in are known by a cookie of their own. */

@@ -54,7 +54,7 @@ final class PageServlet extends HttpServlet {
             } catch (RuntimeException e) {
                 reply = RefusalPage.of(request, problem(response, e));
             }
-            writer.write(request, response, arrival.origin(), arrival.page(), reply, held::sends);
+            writer.write(request, response, arrival.origin(), arrival.page(), reply, held);
         }
     }
 

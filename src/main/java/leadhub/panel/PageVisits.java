@@ -1,6 +1,8 @@
 package leadhub.panel;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,10 +14,13 @@ import leadhub.base.database.RetryOnConflict;
 import leadhub.panel.Arrivals.Arrival;
 import leadhub.panel.PageRoutes.PageRoute;
 import leadhub.web.Call;
+import leadhub.web.EventSource;
+import leadhub.web.EventStream;
 import leadhub.web.Turns;
 import leadhub.web.input.Input;
 import leadhub.web.input.Query;
 import leadhub.web.intake.ClientAddress;
+import leadhub.web.intake.OpenStreams;
 import leadhub.web.intake.RequestBody;
 import leadhub.web.intake.Upload;
 import leadhub.web.intake.Uploads;
@@ -33,20 +38,22 @@ final class PageVisits {
     private final Pages pages;
     private final Bodies bodies;
     private final ClientAddress addresses;
-    private final SessionLimits sessions;
-    private final Turns turns;
+    private final Limits limits;
 
-    PageVisits(Pages pages, Bodies bodies, ClientAddress addresses, SessionLimits sessions, Turns turns) {
+    PageVisits(Pages pages, Bodies bodies, ClientAddress addresses, Limits limits) {
         this.pages = pages;
         this.bodies = bodies;
         this.addresses = addresses;
-        this.sessions = sessions;
-        this.turns = turns;
+        this.limits = limits;
     }
 
     /** How forms are read. */
     @Component
     record Bodies(RequestBody forms, Uploads uploads) {}
+
+    /** How many there are at a time. */
+    @Component
+    record Limits(SessionLimits sessions, Turns turns, OpenStreams streams) {}
 
     /** What a visit holds until it is answered, from the last to the first. */
     static final class Held implements AutoCloseable {
@@ -56,9 +63,30 @@ final class PageVisits {
         @Nullable
         Upload upload;
 
+        @Nullable
+        EventSource events;
+
+        OpenStreams.@Nullable Stream stream;
+
         void sends(long bytes) {
             if (turn != null) {
                 turn.sends(bytes);
+            }
+        }
+
+        void endTurn() {
+            if (turn != null) {
+                turn.close();
+                turn = null;
+            }
+        }
+
+        /** Its events go out from now on; the stream outlives the visit. */
+        void leave(EventSource source, HttpServletRequest request, HttpServletResponse response) throws IOException {
+            if (stream != null) {
+                EventStream.open(stream, source, request, response);
+                stream = null;
+                events = null;
             }
         }
 
@@ -66,7 +94,9 @@ final class PageVisits {
         public void close() {
             try (var last = upload;
                     var then = begun;
-                    var first = turn) {
+                    var first = turn;
+                    var source = events;
+                    var connection = stream) {
                 // They are closed by themselves, from the last to the first.
             }
         }
@@ -103,12 +133,12 @@ final class PageVisits {
         // Late, for a body costs what it is long, and all of the above is known without.
         var form = method.equals("POST") ? form(request, match.route(), secret, held) : Json.MAPPER.createObjectNode();
         if (page.isSignedIn()) {
-            held.begun = sessions.begin(page.visitor().sessionId());
+            held.begun = limits.sessions().begin(page.visitor().sessionId());
         }
-        held.turn = turns.begin(page.isSignedIn() ? page.visitor().place().id() : FairShares.NOBODY);
+        held.turn = limits.turns().begin(page.isSignedIn() ? page.visitor().place().id() : FairShares.NOBODY);
         var call = call(request, origin, match.values());
         // Each attempt has a form of its own, for reading it collects mistakes and takes secrets out.
-        return RetryOnConflict.run(() -> match.route()
+        var reply = RetryOnConflict.run(() -> match.route()
                 .screen()
                 .show(new Visit(
                         page,
@@ -119,6 +149,13 @@ final class PageVisits {
                         Cookies.read(request, origin, Cookies.BROWSER),
                         held.upload == null ? List.of() : held.upload.files(),
                         request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null)));
+        if (reply instanceof Reply.Events(var source)) {
+            held.events = source;
+            // It lasts, and asks nobody for anything.
+            held.endTurn();
+            held.stream = method.equals("HEAD") ? null : limits.streams().begin(call.address());
+        }
+        return reply;
     }
 
     private Call call(HttpServletRequest request, String origin, List<String> values) {

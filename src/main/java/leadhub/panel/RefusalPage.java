@@ -29,6 +29,7 @@ final class RefusalPage {
             case Reply.Once other -> other;
             case Reply.Download other -> other;
             case Reply.Streamed other -> other;
+            case Reply.Events other -> other;
             case Reply.Nothing other -> other;
         };
     }

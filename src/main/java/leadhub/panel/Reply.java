@@ -2,6 +2,7 @@ package leadhub.panel;
 
 import java.util.List;
 import java.util.Map;
+import leadhub.web.EventSource;
 import leadhub.web.StreamedBody;
 
 /** A reply to a visit. */
@@ -24,6 +25,9 @@ public sealed interface Reply {
 
     /** A download that is too large for memory, written while it is sent. */
     record Streamed(String name, String contentType, StreamedBody body) implements Reply {}
+
+    /** What happens, told on a connection that stays. */
+    record Events(EventSource source) implements Reply {}
 
     /** Nothing to show. */
     record Nothing() implements Reply {}

@@ -6,9 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.function.LongConsumer;
 import leadhub.base.AnswerBudget;
 import leadhub.web.Attachment;
+import leadhub.web.EventStream;
 import leadhub.web.StreamedBody;
 import leadhub.web.Templates;
 import org.slf4j.Logger;
@@ -20,24 +20,24 @@ import org.springframework.stereotype.Component;
 final class ReplyWriter {
     private static final Logger log = LoggerFactory.getLogger(ReplyWriter.class);
 
-    /** @param sends told how many bytes there are to send, when nothing else is left to do */
+    /** @param held told how many bytes there are to send, when nothing else is left to do */
     void write(
             HttpServletRequest request,
             HttpServletResponse response,
             String origin,
             Page page,
             Reply reply,
-            LongConsumer sends)
+            PageVisits.Held held)
             throws IOException {
         response.setHeader("Cache-Control", "no-store");
         switch (reply) {
             case Reply.WithCookie(var cookie, var inner) -> {
                 Cookies.write(response, origin, cookie.name(), cookie.value());
-                write(request, response, origin, page, inner, sends);
+                write(request, response, origin, page, inner, held);
             }
             case Reply.WithHeaders(var headers, var inner) -> {
                 headers.forEach(response::setHeader);
-                write(request, response, origin, page, inner, sends);
+                write(request, response, origin, page, inner, held);
             }
             case Reply.Saying(var message, var values, var undo, var inner) -> {
                 // The first line is ours alone; names that people chose may have lines too.
@@ -48,9 +48,9 @@ final class ReplyWriter {
                 } else {
                     Cookies.write(response, origin, Cookies.TOAST, encoded);
                 }
-                write(request, response, origin, page, inner, sends);
+                write(request, response, origin, page, inner, held);
             }
-            case Reply.Once(var path, var message, var inner) -> write(request, response, origin, page, inner, sends);
+            case Reply.Once(var path, var message, var inner) -> write(request, response, origin, page, inner, held);
             case Reply.Redirect(var path) -> redirect(request, response, path);
             case Reply.Refresh(var path) -> {
                 if (request.getHeader("HX-Request") == null) {
@@ -62,13 +62,13 @@ final class ReplyWriter {
             }
             case Reply.Download(var name, var type, var bytes) -> {
                 response.setHeader("Content-Disposition", Attachment.header(name));
-                sends.accept(bytes.length);
+                held.sends(bytes.length);
                 send(request, response, 200, type, bytes.length, out -> out.write(bytes));
             }
             case Reply.Streamed(var name, var type, var body) -> {
                 var isAsked = !request.getMethod().equals("HEAD");
-                sends.accept(AnswerBudget.USUAL);
-                try (var held = isAsked ? body.begin() : StreamedBody.Held.NOTHING) {
+                held.sends(AnswerBudget.USUAL);
+                try (var begun = isAsked ? body.begin() : StreamedBody.Held.NOTHING) {
                     response.setHeader("Content-Disposition", Attachment.header(name));
                     response.setContentType(type);
                     if (isAsked) {
@@ -76,12 +76,17 @@ final class ReplyWriter {
                     }
                 }
             }
+            case Reply.Events(var source) -> {
+                response.setStatus(200);
+                EventStream.head(response);
+                held.leave(source, request, response);
+            }
             case Reply.Nothing nothing -> response.setStatus(204);
             case Reply.Html(var status, var template, var model) -> {
                 var output = new Utf8ByteOutput();
                 Templates.fill(template, page, model, output);
                 response.setHeader("Vary", "HX-Request");
-                sends.accept(output.getContentLength());
+                held.sends(output.getContentLength());
                 send(request, response, status, "text/html;charset=UTF-8", output.getContentLength(), output::writeTo);
             }
         }
@@ -99,6 +104,7 @@ final class ReplyWriter {
             case Reply.Html other -> false;
             case Reply.Download other -> false;
             case Reply.Streamed other -> false;
+            case Reply.Events other -> false;
             case Reply.Nothing other -> false;
         };
     }

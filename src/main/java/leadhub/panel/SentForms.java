@@ -135,6 +135,7 @@ final class SentForms {
             case Reply.Refresh other -> false;
             case Reply.Download other -> false;
             case Reply.Streamed other -> false;
+            case Reply.Events other -> false;
             case Reply.Nothing other -> false;
         };
     }
@@ -150,6 +151,7 @@ final class SentForms {
             case Reply.Refresh other -> "";
             case Reply.Download other -> "";
             case Reply.Streamed other -> "";
+            case Reply.Events other -> "";
             case Reply.Nothing other -> "";
         };
     }

@@ -76,9 +76,7 @@ final class SiteWriter {
             }
             case SiteAnswer.Events(var source) -> {
                 head(response, 200);
-                response.setContentType("text/event-stream;charset=UTF-8");
-                // Proxies that gather answers would keep events for later.
-                response.setHeader("X-Accel-Buffering", "no");
+                EventStream.head(response);
                 if (stream != null) {
                     EventStream.open(stream, source, request, response);
                 }

@@ -53,6 +53,13 @@ public final class EventStream implements LastingConnection.Owner {
         this.path = path;
     }
 
+    /** Says what comes. */
+    public static void head(HttpServletResponse response) {
+        response.setContentType("text/event-stream;charset=UTF-8");
+        // Proxies that gather answers would keep events for later.
+        response.setHeader("X-Accel-Buffering", "no");
+    }
+
     /**
      * Sends the head of the answer and, once its request is over, the events of a source; both are closed at its end. Where it
      * throws, they are still the caller's.

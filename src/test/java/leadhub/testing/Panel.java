@@ -1,6 +1,7 @@
 package leadhub.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,11 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A visitor of the panel without a browser: keeps cookies, follows nothing, and sends the token of the last page. */
 public final class Panel {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String EVENTS = "text/event-stream";
     private static final Pattern TOKEN = Pattern.compile("X-CSRF-Token\": \"([^\"]+)\"");
 
     private final String origin;
@@ -120,6 +123,22 @@ public final class Panel {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** What a page hears on a stream, line by line, until it is closed. */
+    public Stream<String> listen(String path) {
+        try {
+            var request = request(path).header("Accept", EVENTS).GET().build();
+            var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofLines());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError(path + " answered " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The value of a cookie; {@code ""} for none. */
     public String cookie(String name) {
         return cookies.getOrDefault(name, "");
@@ -160,7 +179,7 @@ public final class Panel {
 
     private Answer send(HttpRequest.Builder request) {
         try {
-            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var response = HTTP.send(request.build(), Panel::body);
             response.headers().allValues("Set-Cookie").forEach(this::keep);
             var found = TOKEN.matcher(response.body());
             if (found.find()) {
@@ -171,6 +190,22 @@ public final class Panel {
             throw new UncheckedIOException(request.build().uri().toString(), e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of a stream, which doesn't end, nothing. */
+    private static HttpResponse.BodySubscriber<String> body(HttpResponse.ResponseInfo answer) {
+        var isStream = answer.headers().firstValue("Content-Type").orElse("").startsWith(EVENTS);
+        return isStream
+                ? HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofInputStream(), Panel::closed)
+                : HttpResponse.BodyHandlers.ofString().apply(answer);
+    }
+
+    private static String closed(InputStream stream) {
+        try (stream) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

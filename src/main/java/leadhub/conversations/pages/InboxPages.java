@@ -1,8 +1,10 @@
 package leadhub.conversations.pages;
 
+import java.time.Clock;
 import leadhub.base.Role;
 import leadhub.conversations.Conversation;
 import leadhub.conversations.ConversationNote;
+import leadhub.conversations.ConversationNews;
 import leadhub.conversations.ConversationNotes;
 import leadhub.conversations.ConversationOwners;
 import leadhub.conversations.ConversationReplies;
@@ -27,20 +29,22 @@ class InboxPages implements PageRoutes.Provider {
     private final Conversations conversations;
     private final Answering answering;
     private final Inbox inbox;
-    private final Team team;
-    private final Viewers viewers;
+    private final Present present;
 
     /** What somebody of the team does in a conversation. */
     @Component
     record Answering(
             ConversationOwners owners, ConversationReplies replies, ConversationNotes notes, CannedReplies canned) {}
 
-    InboxPages(Conversations conversations, Answering answering, Inbox inbox, Team team, Viewers viewers) {
+    /** Who of the team is there, and how they hear what happens. */
+    @Component
+    record Present(Team team, Viewers viewers, ConversationNews news, Clock clock) {}
+
+    InboxPages(Conversations conversations, Answering answering, Inbox inbox, Present present) {
         this.conversations = conversations;
         this.answering = answering;
         this.inbox = inbox;
-        this.team = team;
-        this.viewers = viewers;
+        this.present = present;
     }
 
     @Override
@@ -50,6 +54,7 @@ class InboxPages implements PageRoutes.Provider {
                 .getPart("/inbox/list", Role.READ_ONLY, this::list)
                 .get(ONE, Role.READ_ONLY, this::show)
                 .getPart(ONE + "/news", Role.READ_ONLY, this::news)
+                .getPart(ONE + "/stream", Role.READ_ONLY, this::stream)
                 .getPart(ONE + "/replies", Role.AGENT, this::canned)
                 .post(ONE + "/reply", Role.AGENT, this::reply)
                 .post(ONE + "/note", Role.AGENT, this::note)
@@ -67,7 +72,7 @@ class InboxPages implements PageRoutes.Provider {
     /** Who looks after the inbox is there. */
     private void opened(Visit visit) {
         if (visit.page().may(Role.AGENT)) {
-            team.opened(visit.caller());
+            present.team().opened(visit.caller());
         }
     }
 
@@ -101,6 +106,11 @@ class InboxPages implements PageRoutes.Provider {
         return Reply.page("conversations/news.jte", news);
     }
 
+    /** Tells the page when to ask for them. */
+    private Reply stream(Visit visit) {
+        return new Reply.Events(new InboxStream(conversations.get(visit.caller(), id(visit)), present.news(), present.clock()));
+    }
+
     /** Changes with what is shown beside what is said. */
     static String mark(Conversation conversation) {
         return conversation.owner().version() + "." + conversation.marks().visitorRead() + "."
@@ -110,7 +120,7 @@ class InboxPages implements PageRoutes.Provider {
     /** Others see that somebody has it open. */
     private void looked(Visit visit, Conversation conversation) {
         if (visit.page().may(Role.AGENT)) {
-            viewers.look(visit.caller(), conversation);
+            present.viewers().look(visit.caller(), conversation);
         }
     }
 
@@ -141,14 +151,14 @@ class InboxPages implements PageRoutes.Provider {
                         visit.caller(),
                         conversation.publicId(),
                         new NewReply(content, clientId.isEmpty() ? null : clientId, version(visit)));
-        viewers.sent(visit.caller(), conversation);
+        present.viewers().sent(visit.caller(), conversation);
         return said(visit);
     }
 
     private Reply note(Visit visit) {
         var conversation = conversations.get(visit.caller(), id(visit));
         answering.notes().add(visit.caller(), conversation.publicId(), text(visit, ConversationNote.MOST_CHARACTERS));
-        viewers.sent(visit.caller(), conversation);
+        present.viewers().sent(visit.caller(), conversation);
         return said(visit);
     }
 
@@ -171,7 +181,7 @@ class InboxPages implements PageRoutes.Provider {
     }
 
     private Reply typing(Visit visit) {
-        viewers.type(visit.caller(), conversations.get(visit.caller(), id(visit)));
+        present.viewers().type(visit.caller(), conversations.get(visit.caller(), id(visit)));
         conversations.type(visit.caller(), id(visit));
         return Reply.nothing();
     }
