@@ -11,12 +11,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** What a server has begun and not yet ended: jobs, runs of automations, what is fetched and what is delivered. */
 public final class WorkInProgress {
     private final ConfigurableApplicationContext server;
-    private final Scheduler jobs;
+    private final List<Scheduler> jobs;
     private final List<WorkThreads> threads;
 
     public WorkInProgress(ConfigurableApplicationContext server) {
         this.server = server;
-        this.jobs = server.getBean(Scheduler.class);
+        // A server may leave its jobs to others.
+        this.jobs = server.getBeanProvider(Scheduler.class).stream().toList();
         this.threads = List.of(
                 server.getBean(RunThreads.class),
                 server.getBean(FetchThreads.class),
@@ -25,7 +26,7 @@ public final class WorkInProgress {
 
     /** Whether there is any; none in a server that is stopped. */
     public boolean isAny() {
-        return server.isActive() && (isAny(jobs) || !threads.stream().allMatch(WorkThreads::isIdle));
+        return server.isActive() && (jobs.stream().anyMatch(WorkInProgress::isAny) || !threads.stream().allMatch(WorkThreads::isIdle));
     }
 
     /** Jobs that wait for a thread, too, of which the scheduler tells nobody. */
