@@ -1,14 +1,11 @@
 package leadhub.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,7 +14,6 @@ import java.util.stream.Collectors;
 /** A visitor of the panel without a browser: keeps cookies, follows nothing, and sends the token of the last page. */
 public final class Panel {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern TOKEN = Pattern.compile("X-CSRF-Token\": \"([^\"]+)\"");
 
     private final String origin;
@@ -144,7 +140,7 @@ public final class Panel {
     }
 
     private HttpRequest.Builder request(String path) {
-        var builder = HttpRequest.newBuilder(URI.create(origin + path)).timeout(PATIENCE);
+        var builder = HttpRequest.newBuilder(URI.create(origin + path));
         if (!address.isEmpty()) {
             builder.header("X-Forwarded-For", address);
         }
@@ -159,19 +155,13 @@ public final class Panel {
     }
 
     private Answer send(HttpRequest.Builder request) {
-        try {
-            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            response.headers().allValues("Set-Cookie").forEach(this::keep);
-            var found = TOKEN.matcher(response.body());
-            if (found.find()) {
-                token = found.group(1);
-            }
-            return new Answer(response.statusCode(), response.body(), response);
-        } catch (IOException e) {
-            throw new UncheckedIOException(request.build().uri().toString(), e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+        var response = WholeAnswer.to(request.build(), HTTP);
+        response.headers().allValues("Set-Cookie").forEach(this::keep);
+        var found = TOKEN.matcher(response.body());
+        if (found.find()) {
+            token = found.group(1);
         }
+        return new Answer(response.statusCode(), response.body(), response);
     }
 
     private void keep(String cookie) {
