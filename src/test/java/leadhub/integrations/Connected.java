@@ -1,11 +1,8 @@
 package leadhub.integrations;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -15,6 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
+import leadhub.testing.WholeAnswer;
 import tools.jackson.databind.JsonNode;
 
 /** An integration, and whoever posts to it. */
@@ -73,15 +71,8 @@ record Connected(ApiClient api, long id, String url) {
     static ApiAnswer send(String method, String url, String body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create(url)).method(method, HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
-        try {
-            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new ApiAnswer(response.statusCode(), response.headers().map(), response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        var response = WholeAnswer.to(request.build(), HTTP);
+        return new ApiAnswer(response.statusCode(), response.headers().map(), response.body());
     }
 
     /** What became of the last that came, once something has. */

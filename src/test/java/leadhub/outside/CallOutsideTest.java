@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -177,12 +179,11 @@ class CallOutsideTest {
 
         @Test
         void a_closed_port_is_unreachable() throws Exception {
-            int port;
-            try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-                port = socket.getLocalPort();
-            }
-            try (var http = http(LOOPBACK, 60_000)) {
-                assertThat(failure(http.send(get("http://127.0.0.1:" + port + "/"))))
+            try (var taken = new Socket();
+                    var http = http(LOOPBACK, 60_000)) {
+                // Nobody else gets the port meanwhile, and nobody listens there.
+                taken.bind(new InetSocketAddress("127.0.0.1", 0));
+                assertThat(failure(http.send(get("http://127.0.0.1:" + taken.getLocalPort() + "/"))))
                         .isEqualTo(OutsideFailure.UNREACHABLE);
             }
         }

@@ -1,11 +1,8 @@
 package leadhub.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -91,17 +88,10 @@ public final class ApiClient {
         request.method(
                 method,
                 body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
-        try {
-            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            var answer = new ApiAnswer(response.statusCode(), response.headers().map(), response.body());
-            Contract.load().check(isLymbe, method, path, answer.status(), answer.headers(), answer.body());
-            return answer;
-        } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + path, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        var response = WholeAnswer.to(request.build(), HTTP);
+        var answer = new ApiAnswer(response.statusCode(), response.headers().map(), response.body());
+        Contract.load().check(isLymbe, method, path, answer.status(), answer.headers(), answer.body());
+        return answer;
     }
 
     /** Whether this program speaks Lymbe. */

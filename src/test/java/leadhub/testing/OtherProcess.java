@@ -118,11 +118,15 @@ public final class OtherProcess {
         }
     }
 
+    /** As long as it takes on a busy machine to start, unless the process is gone. */
     private String line() throws IOException {
         try {
-            var line = said.poll(60, TimeUnit.SECONDS);
+            var line = said.poll(1, TimeUnit.SECONDS);
+            while (line == null && process.isAlive()) {
+                line = said.poll(1, TimeUnit.SECONDS);
+            }
             if (line == null) {
-                throw new IOException("The other process says nothing");
+                throw new IOException("The other process is gone");
             }
             return line;
         } catch (InterruptedException e) {

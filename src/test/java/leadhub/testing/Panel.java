@@ -1,7 +1,6 @@
 package leadhub.testing;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -9,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,8 +17,6 @@ import java.util.stream.Stream;
 /** A visitor of the panel without a browser: keeps cookies, follows nothing, and sends the token of the last page. */
 public final class Panel {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String EVENTS = "text/event-stream";
     private static final Pattern TOKEN = Pattern.compile("X-CSRF-Token\": \"([^\"]+)\"");
 
     private final String origin;
@@ -126,7 +122,7 @@ public final class Panel {
     /** What a page hears on a stream, line by line, until it is closed. */
     public Stream<String> listen(String path) {
         try {
-            var request = request(path).header("Accept", EVENTS).GET().build();
+            var request = request(path).header("Accept", "text/event-stream").GET().build();
             var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofLines());
             if (answer.statusCode() != 200) {
                 throw new AssertionError(path + " answered " + answer.statusCode());
@@ -163,7 +159,7 @@ public final class Panel {
     }
 
     private HttpRequest.Builder request(String path) {
-        var builder = HttpRequest.newBuilder(URI.create(origin + path)).timeout(PATIENCE);
+        var builder = HttpRequest.newBuilder(URI.create(origin + path));
         if (!address.isEmpty()) {
             builder.header("X-Forwarded-For", address);
         }
@@ -178,35 +174,13 @@ public final class Panel {
     }
 
     private Answer send(HttpRequest.Builder request) {
-        try {
-            var response = HTTP.send(request.build(), Panel::body);
-            response.headers().allValues("Set-Cookie").forEach(this::keep);
-            var found = TOKEN.matcher(response.body());
-            if (found.find()) {
-                token = found.group(1);
-            }
-            return new Answer(response.statusCode(), response.body(), response);
-        } catch (IOException e) {
-            throw new UncheckedIOException(request.build().uri().toString(), e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+        var response = WholeAnswer.to(request.build(), HTTP);
+        response.headers().allValues("Set-Cookie").forEach(this::keep);
+        var found = TOKEN.matcher(response.body());
+        if (found.find()) {
+            token = found.group(1);
         }
-    }
-
-    /** Of a stream, which doesn't end, nothing. */
-    private static HttpResponse.BodySubscriber<String> body(HttpResponse.ResponseInfo answer) {
-        var isStream = answer.headers().firstValue("Content-Type").orElse("").startsWith(EVENTS);
-        return isStream
-                ? HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofInputStream(), Panel::closed)
-                : HttpResponse.BodyHandlers.ofString().apply(answer);
-    }
-
-    private static String closed(InputStream stream) {
-        try (stream) {
-            return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Answer(response.statusCode(), response.body(), response);
     }
 
     private void keep(String cookie) {

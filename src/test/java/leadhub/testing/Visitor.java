@@ -1,12 +1,8 @@
 package leadhub.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** A page in which somebody chats: no key, no cookie, and the token of a conversation once there is one. */
 public final class Visitor {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String server;
     private final Map<String, String> headers;
@@ -52,7 +46,7 @@ public final class Visitor {
     }
 
     public HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(URI.create(server + path)).timeout(PATIENCE);
+        var request = HttpRequest.newBuilder(URI.create(server + path));
         headers.forEach(request::header);
         return request;
     }
@@ -74,14 +68,7 @@ public final class Visitor {
 
     private ApiAnswer send(String method, String path, @Nullable String body) {
         var publisher = body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
-        try {
-            var answer = HTTP.send(request(path).method(method, publisher).build(), BodyHandlers.ofString());
-            return new ApiAnswer(answer.statusCode(), answer.headers().map(), answer.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        var answer = WholeAnswer.to(request(path).method(method, publisher).build(), HTTP);
+        return new ApiAnswer(answer.statusCode(), answer.headers().map(), answer.body());
     }
 }

@@ -83,8 +83,13 @@ public class MailboxThreads extends WorkThreads {
         });
     }
 
+    /** Whether a mailbox is being read. */
+    public boolean isReading() {
+        return room.availablePermits() < MOST;
+    }
+
     @Override
     protected boolean isIdle() {
-        return room.availablePermits() == MOST && listeners.isIdle();
+        return !isReading() && listeners.isIdle();
     }
 }

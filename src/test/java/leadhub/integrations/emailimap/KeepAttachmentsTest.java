@@ -57,6 +57,17 @@ class KeepAttachmentsTest {
                         workspace.id()));
     }
 
+    /** Nobody reads it, and the next time is to come. */
+    private boolean isAtRest() {
+        return server.bean(Sql.class)
+                .get(
+                        workspace.id(),
+                        row -> row.getBoolean(1),
+                        "select count(*) > 0 from mailboxes where workspace_id = ? and leased_until is null and next_at > ?",
+                        workspace.id(),
+                        server.clock().instant());
+    }
+
     private long receive(String headers, String... files) {
         var lead = api.post("/api/v1/leads", "{\"first_name\": \"Ann\", \"email\": \"%s\"}".formatted(ann))
                 .number("data.id");
@@ -198,8 +209,12 @@ class KeepAttachmentsTest {
             mailbox.receive(email("1@x", file("plan.txt", content.getBytes(StandardCharsets.US_ASCII))));
             mailbox.receive(email("2@x", file("more.txt", (content + "!").getBytes(StandardCharsets.US_ASCII))));
             var path = "/api/v1/integrations/" + made.text("data.id") + "/events";
-            Await.passing(server.clock(), Duration.ofMinutes(1), () -> {
+            // However long whoever is at it takes: minutes later another one would begin all over again.
+            Await.until(() -> {
                 var events = api.get(path).at("data");
+                if (events.size() < 2 && isAtRest()) {
+                    server.clock().pass(Duration.ofMinutes(1));
+                }
                 return events.size() == 2
                         && events.valueStream()
                                 .noneMatch(
@@ -275,8 +290,8 @@ class KeepAttachmentsTest {
                 .contains("its files can"));
         assertThat(api.get(path + "/events").number("meta.total")).isZero();
         Files.delete(home);
-        server.clock().pass(Duration.ofMinutes(2));
-        Await.until(() -> files() == 1);
+        // Whoever tried just before will try again later than that.
+        Await.passing(server.clock(), Duration.ofMinutes(2), () -> files() == 1);
         assertThat(api.get(path + "/events").number("meta.total")).isEqualTo(1);
     }
 }

@@ -71,10 +71,12 @@ class ReadMailboxTest {
                 """.formatted(from, id, headers, text);
     }
 
-    /** The rows of the ledger, the newest first, once there are so many and nobody works on one. */
+    /**
+     * The rows of the ledger, the newest first, once there are so many and nobody works on one. Whoever was at the mailbox when a
+     * message came reads it a minute later.
+     */
     private JsonNode rows(String path, int count) {
-        server.clock().pass(Duration.ofMinutes(1));
-        Await.until(() -> {
+        Await.passing(server.clock(), Duration.ofMinutes(1), () -> {
             var rows = api.get(path + "/events").at("data");
             return rows.size() == count
                     && rows.valueStream()
