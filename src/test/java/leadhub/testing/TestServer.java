@@ -62,6 +62,10 @@ public final class TestServer {
                             Long.toString(ProcessHandle.current().pid())))
             .toAbsolutePath();
 
+    /** Whoever waits for a turn or a connection gets it, however slow this machine is. */
+    static final Map<String, Object> PATIENT =
+            Map.of("leadhub.answer-patience", "50s", "spring.datasource.hikari.connection-timeout", 30_000);
+
     private static @Nullable TestServer shared;
 
     /** A database that stands already, in place of one that is made for the run; a cluster, say. */
@@ -78,7 +82,7 @@ public final class TestServer {
 
     private TestServer(Database database) {
         this.database = database;
-        this.context = run(database.application(), clock, Map.of());
+        this.context = run(database.application(), clock, PATIENT);
     }
 
     /** The shared server. */
