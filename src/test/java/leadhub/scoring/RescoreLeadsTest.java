@@ -255,10 +255,10 @@ class RescoreLeadsTest {
         var leads = leads(3);
         chile(10);
         // It waits some seconds again and again, and the clock only creeps.
-        Await.until(() -> {
-            server.clock().pass(Signals.LATEST);
-            return panel.get("/settings/scoring/progress").body().contains("Scores last recalculated");
-        });
+        Await.passing(
+                server.clock(),
+                Signals.LATEST,
+                () -> panel.get("/settings/scoring/progress").body().contains("Scores last recalculated"));
         assertThat(scores(leads)).containsExactly(10L, 0L, 10L);
     }
 }
