@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import leadhub.api.Scope;
 import leadhub.base.Role;
 import leadhub.base.database.Sql;
@@ -245,20 +246,26 @@ class SeeCompaniesTest {
         add("Ann", ", \"company\": \"Alpha\"");
         server.pauseJobs();
         try {
-            get("");
-            var sql = server.bean(Sql.class);
-            var before = sql.statementCount();
-            get("");
-            var few = sql.statementCount() - before;
+            var few = statementsOf("");
             for (var i = 0; i < 15; i++) {
                 add("Ann", ", \"company\": \"Alpha %d\"".formatted(i));
             }
-            get("");
-            before = sql.statementCount();
-            get("?per_page=100");
-            assertThat(sql.statementCount() - before).isEqualTo(few);
+            assertThat(statementsOf("?per_page=100")).isEqualTo(few);
         } finally {
             server.resumeJobs();
         }
+    }
+
+    /** The fewest of a few tries, for the first one remembers what the others know. */
+    private long statementsOf(String query) {
+        var sql = server.bean(Sql.class);
+        return IntStream.range(0, 5)
+                .mapToLong(i -> {
+                    var before = sql.statementCount();
+                    get(query);
+                    return sql.statementCount() - before;
+                })
+                .min()
+                .orElseThrow();
     }
 }

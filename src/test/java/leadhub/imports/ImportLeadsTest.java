@@ -197,6 +197,8 @@ class ImportLeadsTest {
     void under_a_key_a_file_is_read_before_the_transaction_of_the_key() throws Exception {
         var places = server.bean(ImportPreviews.class);
         var keyed = api.with("Idempotency-Key", "once");
+        // They look for kept answers, too.
+        server.pauseJobs();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var upload = places.inTurn(workspace.caller(), () -> {
                 var begun = threads.submit(() -> upload(keyed, FILE, "{}"));
@@ -211,6 +213,8 @@ class ImportLeadsTest {
             assertThat(again.body()).isEqualTo(made.body());
             assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
             assertThat(upload(keyed, FILE + "x", "{}").status()).isEqualTo(422);
+        } finally {
+            server.resumeJobs();
         }
         assertThat(api.get("/api/v1/imports").number("meta.total")).isEqualTo(1);
         assertThat(files()).hasSize(1);
@@ -401,8 +405,7 @@ class ImportLeadsTest {
     void many_rows_cost_as_many_statements_as_a_few() {
         server.pauseJobs();
         try {
-            statements(file("warm", 3));
-            assertThat(statements(file("many", 300))).isEqualTo(statements(file("few", 3)));
+            assertThat(statements("many", 300)).isEqualTo(statements("few", 3));
         } finally {
             server.resumeJobs();
         }
@@ -413,6 +416,14 @@ class ImportLeadsTest {
                 + IntStream.range(0, rows)
                         .mapToObj(row -> "Ann,%s%d@example.com\n".formatted(name, row))
                         .collect(Collectors.joining());
+    }
+
+    /** The fewest of a few tries, for the first one remembers what the others know. */
+    private long statements(String name, int rows) {
+        return IntStream.range(0, 3)
+                .mapToLong(i -> statements(file(name + i + "-", rows)))
+                .min()
+                .orElseThrow();
     }
 
     /** By how many statements, previewed and run. */

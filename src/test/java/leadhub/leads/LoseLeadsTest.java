@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import leadhub.automations.Rule;
 import leadhub.base.Role;
 import leadhub.base.Slice;
@@ -200,9 +201,8 @@ class LoseLeadsTest {
         var noted = Map.of("status", "lost", "lost_note", "Too dear", "query", "");
         server.pauseJobs();
         try {
-            costs(noted, 3);
-            var few = costs(noted, 3) - costs(plain, 3);
-            assertThat(costs(noted, 30) - costs(plain, 30)).isEqualTo(few);
+            var few = leastOf(noted, 3) - leastOf(plain, 3);
+            assertThat(leastOf(noted, 30) - leastOf(plain, 30)).isEqualTo(few);
         } finally {
             server.resumeJobs();
         }
@@ -251,6 +251,14 @@ class LoseLeadsTest {
                 .toList();
     }
 
+    /** Of a few tries, for the first one remembers what the others know. */
+    private long leastOf(Map<String, String> wanted, int leads) {
+        return IntStream.range(0, 3)
+                .mapToLong(i -> costs(wanted, leads))
+                .min()
+                .orElseThrow();
+    }
+
     private long costs(Map<String, String> wanted, int leads) {
         var form = new HashMap<>(wanted);
         for (var i = 0; i < leads; i++) {
@@ -293,6 +301,8 @@ class LoseLeadsTest {
                 "{\"filter\": {\"status\": \"new\"}, \"action\": \"change_status\", \"config\": {\"status\": \"lost\", \"lost_reason\": \"Price\"}}");
         assertThat(bulk.status()).as(bulk.body()).isBetween(200, 202);
         assertThat(now(id, "lost_reason")).isEqualTo("Price");
+        // The latest are told of as soon as nobody who began before is still writing.
+        Await.until(() -> api.get("/api/v1/events?per_page=100").body().contains("\"lost_reason\":\"Price\""));
         var events = api.get("/api/v1/events?per_page=100").body();
         assertThat(events)
                 .contains(

@@ -197,23 +197,29 @@ class MergeMeanwhileTest {
         if (!isMerge) {
             people.merge(survivor, old);
         }
-        var before = tables.rows(workspace);
-        try (var holder = LockHolder.in(server, workspace)) {
-            // Moving it is the last that the process gets to.
-            holder.execute("select from lead_notes where workspace_id = %d for update".formatted(workspace.id()));
-            var other = server.inAnotherProcess(
-                    OneMerge.class,
-                    List.of(
-                            Long.toString(workspace.id()),
-                            Long.toString(survivor),
-                            Long.toString(old),
-                            Boolean.toString(isMerge)));
-            Await.until(holder::blocks);
-            other.destroyForcibly().waitFor();
+        // Nothing else may change a row.
+        server.pauseJobs();
+        try {
+            var before = tables.rows(workspace);
+            try (var holder = LockHolder.in(server, workspace)) {
+                // Moving it is the last that the process gets to.
+                holder.execute("select from lead_notes where workspace_id = %d for update".formatted(workspace.id()));
+                var other = server.inAnotherProcess(
+                        OneMerge.class,
+                        List.of(
+                                Long.toString(workspace.id()),
+                                Long.toString(survivor),
+                                Long.toString(old),
+                                Boolean.toString(isMerge)));
+                Await.until(holder::blocks);
+                other.destroyForcibly().waitFor();
+            }
+            Await.until(() -> tables.rows(workspace).equals(before));
+            assertThat((isMerge ? people.merge(survivor, old) : people.unmerge(survivor, old)).status())
+                    .isEqualTo(200);
+        } finally {
+            server.resumeJobs();
         }
-        Await.until(() -> tables.rows(workspace).equals(before));
-        assertThat((isMerge ? people.merge(survivor, old) : people.unmerge(survivor, old)).status())
-                .isEqualTo(200);
     }
 
     /** Merges two leads, or takes them apart. */

@@ -150,10 +150,7 @@ class ReadReportsTest {
                 where workspace_id = ?
                   and id = ?
                 """, workspace.id(), Long.valueOf(won));
-        try (var owner = server.database().owner().connect();
-                var made = owner.createStatement()) {
-            made.execute("vacuum (analyze) leads");
-        }
+        vacuum();
         var request = new ReportRequest(
                 Report.SOURCES, today().minusYears(1), today(), LeadCube.Unit.MONTH, ZoneOffset.UTC, LeadFilter.ALL);
         try (var log = PlanLog.start(server)) {
@@ -167,6 +164,17 @@ class ReadReportsTest {
                     .allSatisfy(plan -> assertThat(plan)
                             .contains("Index Only Scan using leads_created_at on leads")
                             .doesNotContainPattern("(Seq|Index|Heap) Scan (using [a-z_]+ )?on leads"));
+        }
+    }
+
+    /** With nothing at work that began before: its leads wouldn't count as seen by all, and an index alone as enough. */
+    private void vacuum() throws SQLException {
+        server.pauseJobs();
+        try (var owner = server.database().owner().connect();
+                var made = owner.createStatement()) {
+            made.execute("vacuum (analyze) leads");
+        } finally {
+            server.resumeJobs();
         }
     }
 

@@ -25,6 +25,7 @@ import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.users.User;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,11 @@ class PlanTasksTest {
         panel = signedIn();
         var account = Map.of("name", bob.name(), "language", "", "theme", "auto", "time_zone", ZONE.getId());
         assertThat(panel.post("/settings/account", account).status()).isEqualTo(303);
+    }
+
+    @AfterEach
+    void resume() {
+        server.resumeJobs();
     }
 
     private Panel signedIn() {
@@ -157,6 +163,7 @@ class PlanTasksTest {
 
     @Test
     void whoever_has_a_task_is_reminded_once_for_each_time() {
+        server.pauseJobs();
         add("Demo", in(0), "14:00");
         api.patch("/api/v1" + path(), "{\"reminder_minutes\": 30}");
         tell();
@@ -175,6 +182,7 @@ class PlanTasksTest {
 
     @Test
     void of_a_day_without_a_time_one_is_reminded_before_its_morning_where_the_workspace_is() {
+        server.pauseJobs();
         add("Report", in(2), "");
         api.patch("/api/v1" + path(), "{\"reminder_minutes\": 60}");
         var morning = in(2).atTime(8, 0).atZone(ZoneId.of("UTC"));
@@ -186,6 +194,7 @@ class PlanTasksTest {
         assertThat(told("task_reminder")).isEqualTo(1);
     }
 
+    /** As the job does, which is paused: what it is about to tell of, others leave to it. */
     private void tell() {
         server.bean(DueTasks.class).tell(workspace.id());
     }

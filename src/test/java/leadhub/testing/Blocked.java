@@ -60,8 +60,8 @@ public final class Blocked {
 
     /** How many wait for it, and for those who do. */
     public long count() throws SQLException {
-        try (var owner = server.database().owner().connect()) {
-            return count(owner, server.isCluster() ? WAITING_IN_CLUSTER : WAITING);
+        synchronized (server) {
+            return count(server.onlooker(), server.isCluster() ? WAITING_IN_CLUSTER : WAITING);
         }
     }
 

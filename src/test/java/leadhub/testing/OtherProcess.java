@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -141,12 +142,11 @@ public final class OtherProcess {
             work(clock, List.of(args));
             return;
         }
+        var properties = new HashMap<>(TestServer.PATIENT);
         // Jobs, what came in and what is to be delivered are left to the test's own server, which tests can have stop.
-        try (var context = TestServer.run(
-                login(),
-                clock,
-                Map.of("leadhub.intake.work", false, "leadhub.webhooks.deliver", false),
-                NoJobs.class)) {
+        properties.put("leadhub.intake.work", false);
+        properties.put("leadhub.webhooks.deliver", false);
+        try (var context = TestServer.run(login(), clock, properties, NoJobs.class)) {
             System.out.println("> " + TestServer.origin(context));
             var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (var line = input.readLine(); line != null; line = input.readLine()) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -62,6 +63,10 @@ public final class TestServer {
                             Long.toString(ProcessHandle.current().pid())))
             .toAbsolutePath();
 
+    /** Whoever waits for a turn or a connection gets it, however slow this machine is. */
+    static final Map<String, Object> PATIENT =
+            Map.of("leadhub.answer-patience", "50s", "spring.datasource.hikari.connection-timeout", 30_000);
+
     private static @Nullable TestServer shared;
 
     /** A database that stands already, in place of one that is made for the run; a cluster, say. */
@@ -75,10 +80,12 @@ public final class TestServer {
     private final TestClock clock = new TestClock();
     private final ConfigurableApplicationContext context;
     private @Nullable OtherProcess otherProcess;
+    private @Nullable Boolean isCluster;
+    private @Nullable Connection onlooker;
 
     private TestServer(Database database) {
         this.database = database;
-        this.context = run(database.application(), clock, Map.of());
+        this.context = run(database.application(), clock, PATIENT);
     }
 
     /** The shared server. */
@@ -285,13 +292,26 @@ public final class TestServer {
     }
 
     /** Whether the database is spread over the machines of a cluster. */
-    public boolean isCluster() throws SQLException {
-        try (var owner = database.owner().connect();
-                var statement = owner.createStatement();
-                var row = statement.executeQuery("select to_regclass('citus_lock_waits') is not null")) {
-            row.next();
-            return row.getBoolean(1);
+    public synchronized boolean isCluster() throws SQLException {
+        if (isCluster == null) {
+            try (var statement = onlooker().createStatement();
+                    var row = statement.executeQuery("select to_regclass('citus_lock_waits') is not null")) {
+                row.next();
+                isCluster = row.getBoolean(1);
+            }
         }
+        return isCluster;
+    }
+
+    /**
+     * A connection of the owner's for those who look again and again, one at a time: to sign in each time is what a busy
+     * machine takes longest for, or too long.
+     */
+    synchronized Connection onlooker() throws SQLException {
+        if (onlooker == null || !onlooker.isValid(0)) {
+            onlooker = database.owner().connect();
+        }
+        return onlooker;
     }
 
     /** Waits until no job runs and nothing is delivered, and lets none begin. */

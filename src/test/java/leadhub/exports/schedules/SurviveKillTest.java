@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import leadhub.base.Caller;
 import leadhub.base.Role;
 import leadhub.base.Slice;
+import leadhub.base.database.Sql;
 import leadhub.exports.ExportFormat;
 import leadhub.exports.LeadExport;
 import leadhub.exports.LeadExports;
@@ -209,10 +210,22 @@ class SurviveKillTest {
             // Files of other tests' workspaces may be at it too.
             Await.until(() -> all(all, "waiting") >= 3 && all(all, "waiting") + all(all, "running") == 4);
             Await.until(() -> server.bean(ExportQueue.class).waiting() >= 3);
+            // A job that is still being put back isn't called.
+            Await.until(() -> jobsPutBack() >= 3);
         }
         var before = server.clock().instant();
         Await.until(() -> all(all, "ready") == 4);
         assertThat(Duration.between(before, server.clock().instant())).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private long jobsPutBack() {
+        return server.bean(Sql.class)
+                .globalQuery(
+                        row -> row.getLong(1),
+                        "select count(*) from scheduled_tasks where task_name = ? and task_instance like ? and not picked",
+                        ExportJobs.FILE,
+                        workspace.id() + "/%")
+                .getFirst();
     }
 
     private long all(List<Long> exports, String state) {

@@ -282,7 +282,9 @@ class AgreeOnConditionsTest {
                     "expected_close_on",
                     random.nextBoolean()
                             ? null
-                            : LocalDate.now().plusDays(random.nextInt(60) - 30).toString());
+                            : LocalDate.ofInstant(now, ZONE)
+                                    .plusDays(random.nextInt(60) - 30)
+                                    .toString());
             if (random.nextBoolean()) {
                 asked.put("assigned_user_id", owner);
             }
