@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import leadhub.base.database.DatabaseLogin;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +22,9 @@ import org.springframework.context.annotation.Bean;
  * ends with its input.
  */
 public final class OtherProcess {
+    /** Said for it when it says nothing any more. */
+    private static final String OVER = "over";
+
     private final Process process;
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
     private final String origin;
@@ -115,14 +117,18 @@ public final class OtherProcess {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            said.add(OVER);
         }
     }
 
+    /** However long a busy machine takes to start it: it says something, or it ends. */
     private String line() throws IOException {
         try {
-            var line = said.poll(60, TimeUnit.SECONDS);
-            if (line == null) {
-                throw new IOException("The other process says nothing");
+            var line = said.take();
+            if (line.equals(OVER)) {
+                said.add(OVER);
+                throw new IOException("The other process has ended");
             }
             return line;
         } catch (InterruptedException e) {
