@@ -225,17 +225,21 @@
     drags();
   }
 
+  const isInHand = () => board().querySelector('.sortable-chosen, [popover]') !== null || leadhub.isAskingWhyLost();
+
   function look() {
     // Nothing moves under somebody's hands, and nothing is asked while a card is on its way.
-    if (board().querySelector('.sortable-chosen, .htmx-request, [popover]') || leadhub.isAskingWhyLost()) return;
+    if (isInHand() || board().querySelector('.htmx-request')) return;
     leadhub.send('GET', address('/changes'), {
       values: {since: board().dataset.since, shown: shown()},
       headers: {'X-Poll': 'true'},
       source: board(),
       target: board(),
       handler: (source, {xhr}) => {
+        // Somebody may have taken or dropped a card since it was asked for; then the next one tells the same.
+        if (xhr.status !== 200 || isInHand() || moves.size > 0) return;
         // What one did oneself is said by a toast.
-        if (xhr.status === 200) document.getElementById('live').textContent = show(xhr.responseText);
+        document.getElementById('live').textContent = show(xhr.responseText);
       },
     });
   }

@@ -114,6 +114,10 @@
       headers,
     });
   }
+  // Somebody may have opened or sent something since it was asked for; then the next one tells the same.
+  facts.addEventListener('htmx:beforeSwap', ({detail}) => {
+    if (detail.target === facts && detail.requestConfig.headers['X-Poll'] && isInUse()) detail.shouldSwap = false;
+  });
   setInterval(() => {
     if (!isInUse()) show({}, {'X-Poll': 'true'});
   }, 4000);

@@ -41,6 +41,7 @@ class WalkTheWebhooksTest {
             var page = window.page();
             page.navigate("/settings/webhooks");
             press(page, AriaRole.LINK, "New webhook");
+            page.waitForURL("**/settings/webhooks/new");
             page.getByLabel("Address").fill(receiver.url());
             press(page, AriaRole.BUTTON, "Add condition");
             window.choose(page.locator("#criterion-field-1-choice"), "Source");

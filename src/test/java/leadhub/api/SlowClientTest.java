@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import leadhub.base.database.Sql;
 import leadhub.testing.ApiClient;
@@ -241,12 +240,7 @@ class SlowClientTest {
     private void waitForFreeConnections() throws SQLException {
         var pool =
                 hasty.getBean(DataSource.class).unwrap(HikariDataSource.class).getHikariPoolMXBean();
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (pool.getActiveConnections() > 1 && System.nanoTime() < end) {
-            LockSupport.parkNanos(5_000_000);
-        }
-        assertThat(pool.getActiveConnections()).isLessThanOrEqualTo(2);
-        assertThat(pool.getThreadsAwaitingConnection()).isZero();
+        Await.until(() -> pool.getActiveConnections() <= 2 && pool.getThreadsAwaitingConnection() == 0);
     }
 
     private long leads() {

@@ -1,5 +1,6 @@
 package leadhub.automations;
 
+import java.util.concurrent.atomic.AtomicReference;
 import leadhub.base.Json;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
@@ -68,8 +69,14 @@ public record Rule(ApiClient api, long id) {
 
     /** The only run, once it is so far. */
     public JsonNode run(String status) {
-        await(status, 1);
-        return api.get(path() + "/runs?status=" + status).at("data").get(0);
+        var found = new AtomicReference<JsonNode>();
+        Await.until(() -> {
+            // Seen once: a run that waits may go on meanwhile.
+            var runs = api.get(path() + "/runs?status=" + status);
+            found.set(runs.at("data").path(0));
+            return runs.number("meta.total") == 1;
+        });
+        return found.get();
     }
 
     public ApiAnswer start(long leadId) {

@@ -133,6 +133,7 @@ class AnswerChatMailsTest {
     @Test
     void an_answer_stands_in_the_conversation_without_what_it_quotes() throws Exception {
         var talk = talk();
+        lead(talk);
         var address = replyTo(talk);
         prove(talk, "zoe@example.com");
         assertThat(address).matches("team\\+lh-c[0-9]+-[0-9a-f]{20}@example\\.com");

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import leadhub.base.Role;
 import leadhub.bots.identity.IdentityKeys;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.Axe;
 import leadhub.testing.Browsers;
 import leadhub.testing.Mailbox;
@@ -151,7 +152,7 @@ class ChatInOtherPagesTest {
 
     private static void write(Page page, String text) {
         page.locator(".panel textarea").fill(text);
-        page.keyboard().press("Enter");
+        page.locator(".panel textarea").press("Enter");
     }
 
     private void phone(ColorScheme scheme) {
@@ -313,6 +314,7 @@ class ChatInOtherPagesTest {
         assertThat(page.locator(".panel textarea")).hasValue("لم أرسل هذا بعد");
         page.keyboard().press("Escape");
         assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
+        Await.until(() -> api.get("/api/v1/leads?email=layla@example.com").number("meta.total") == 1);
         var lead = api.get("/api/v1/leads?email=layla@example.com");
         assertThat(lead.text("data.0.source")).as(lead.body()).isEqualTo("widget");
     }

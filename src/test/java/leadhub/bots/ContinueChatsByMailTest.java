@@ -79,6 +79,7 @@ class ContinueChatsByMailTest {
         server.bean(ChatMails.class).look(workspace.id());
     }
 
+    /** Hours that pass under a job look like the end of its server, and somebody else would do it again. */
     private void isDone(String job) {
         Await.until(() -> WaitingJobs.count(server, workspace, job) == 0);
     }
@@ -104,6 +105,7 @@ class ContinueChatsByMailTest {
             return i;
         });
         mailbox.await(1);
+        isDone("mail-chat-answer");
         pass(70);
         look();
         isDone("mail-chat-answer");
@@ -273,6 +275,7 @@ class ContinueChatsByMailTest {
         assertThat(enter("zoe@example.com", code(0)).status()).isEqualTo(404);
         ask("zoe@example.com");
         mailbox.await(2);
+        isDone("mail-chat-code");
         pass(11);
         assertThat(enter("zoe@example.com", code(1)).status()).isEqualTo(404);
         ask("zoe@example.com");
@@ -304,6 +307,7 @@ class ContinueChatsByMailTest {
         pass(11);
         look();
         mailbox.await(1);
+        isDone("mail-chat-answer");
         var mail = mailbox.message(0);
         assertThat(mail.getHeader("List-Unsubscribe-Post", null)).isEqualTo("List-Unsubscribe=One-Click");
         var url = mail.getHeader("List-Unsubscribe", null).replaceAll("[<>]", "");

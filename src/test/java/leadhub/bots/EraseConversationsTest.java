@@ -54,6 +54,14 @@ class EraseConversationsTest {
         server.bean(ChatRetention.class).look(workspace.id());
     }
 
+    /** Once somebody has looked; the server's own job may be at it, too. */
+    private void isGone(Talk talk) {
+        Await.until(() -> {
+            look();
+            return talk.status() == 404;
+        });
+    }
+
     /** Whether a text stands anywhere in what is kept of conversations. */
     private boolean isKept(String text) {
         return server.bean(Sql.class)
@@ -96,8 +104,7 @@ class EraseConversationsTest {
         look();
         assertThat(old.status()).isEqualTo(200);
         server.clock().pass(Duration.ofDays(41));
-        look();
-        assertThat(old.status()).isEqualTo(404);
+        isGone(old);
         assertThat(stranger.knownBy(back)
                         .get("/c/conversations/" + old.id() + "/messages")
                         .status())
@@ -140,8 +147,7 @@ class EraseConversationsTest {
         assertThat(talk.status()).isEqualTo(200);
         server.bean(Sql.class)
                 .update(workspace.id(), "delete from deleted_leads where workspace_id = ?", workspace.id());
-        look();
-        assertThat(talk.status()).isEqualTo(404);
+        isGone(talk);
         assertThat(isKept("zoe@example.com")).isFalse();
         assertThat(other.status()).isEqualTo(200);
         assertThat(isKept("kim@example.com")).isTrue();

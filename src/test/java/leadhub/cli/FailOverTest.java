@@ -19,10 +19,8 @@ import leadhub.testing.Await;
 import leadhub.workspaces.NewWorkspace;
 import leadhub.workspaces.Workspaces;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(180)
 class FailOverTest {
     @TempDir
     Path folder;

@@ -216,6 +216,7 @@ class FollowEventsTest {
         var id = create("{\"first_name\": \"Ann\"}");
         change(id, "{\"status\": \"lost\", \"tags\": [\"a\"]}");
         create("{\"first_name\": \"Bob\"}");
+        all();
         var one = page(null, 2);
         assertThat(one.all()).extracting(PublicEvent::kind).containsExactly(CREATED, UPDATED);
         assertThat(one.hasMore()).isTrue();

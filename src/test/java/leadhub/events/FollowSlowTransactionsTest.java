@@ -10,6 +10,7 @@ import leadhub.leads.Leads;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadStatus;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ class FollowSlowTransactionsTest {
             });
             assertThat(read()).isEmpty();
         });
+        settle();
         assertThat(read()).containsExactly(one, two, three);
     }
 
@@ -62,6 +64,7 @@ class FollowSlowTransactionsTest {
             assertThat(read()).isEmpty();
             slow.setRollbackOnly();
         });
+        settle();
         assertThat(read()).containsExactly(three);
     }
 
@@ -77,6 +80,7 @@ class FollowSlowTransactionsTest {
             assertThat(page().hasMore()).isFalse();
             assertThat(page().isSettled()).isFalse();
         });
+        settle();
         assertThat(read()).containsExactly(three, one, two);
     }
 
@@ -89,6 +93,7 @@ class FollowSlowTransactionsTest {
                     .isEmpty();
             assertThat(read()).isEmpty();
         });
+        settle();
         assertThat(read()).containsExactly(one, two);
     }
 
@@ -149,8 +154,6 @@ class FollowSlowTransactionsTest {
 
     /** Jobs of other tests may be writing at this moment. */
     private void settle() {
-        while (!page(null).isSettled()) {
-            Thread.onSpinWait();
-        }
+        Await.until(() -> page(null).isSettled());
     }
 }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import leadhub.base.database.DatabaseLogin;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +23,9 @@ import org.springframework.context.annotation.Bean;
  * ends with its input.
  */
 public final class OtherProcess {
+    /** Said for it when it says nothing any more. */
+    private static final String OVER = "over";
+
     private final Process process;
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
     private final String origin;
@@ -116,18 +118,18 @@ public final class OtherProcess {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            said.add(OVER);
         }
     }
 
-    /** As long as it takes on a busy machine to start, unless the process is gone. */
+    /** However long a busy machine takes to start it: it says something, or it ends. */
     private String line() throws IOException {
         try {
-            var line = said.poll(1, TimeUnit.SECONDS);
-            while (line == null && process.isAlive()) {
-                line = said.poll(1, TimeUnit.SECONDS);
-            }
-            if (line == null) {
-                throw new IOException("The other process is gone");
+            var line = said.take();
+            if (line.equals(OVER)) {
+                said.add(OVER);
+                throw new IOException("The other process has ended");
             }
             return line;
         } catch (InterruptedException e) {

@@ -126,6 +126,7 @@ class SendEventsTest {
         var before = streams.count();
         new EventStream(streams.begin("192.0.2.1"), source, out, "/stream").begin();
         assertThat(source.closed.await(30, TimeUnit.SECONDS)).isTrue();
-        Await.until(() -> streams.count() == before);
+        // Those of other tests may end meanwhile.
+        Await.until(() -> streams.count() <= before);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import leadhub.api.Scope;
+import leadhub.events.EventFeed;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.OtherProcess;
@@ -190,6 +191,9 @@ class KillDeliveringServersTest {
     private Map<String, JsonNode> happened() {
         var events = new HashMap<String, JsonNode>();
         var ids = new HashSet<String>();
+        var feed = server.bean(EventFeed.class);
+        // Jobs of other tests may be writing at this moment.
+        Await.until(() -> feed.after(workspace.caller(), null, 1).orElseThrow().isSettled());
         var after = "";
         var page = api.get("/api/v1/events?per_page=100");
         while (!page.at("data").isEmpty()) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +21,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
+import leadhub.testing.Ports;
 import leadhub.testing.Sample;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -66,7 +66,7 @@ class ReceiverSamplesTest {
     void a_receiver_keeps_each_event_of_ours_once(String command, String name) throws Exception {
         var runtime = command.split(" ")[0];
         assumeTrue(!OPTIONAL.contains(runtime) || isInstalled(runtime), () -> "There is no " + runtime + " here.");
-        var port = freePort();
+        var port = Ports.free();
         var hook = Hook.create(
                 api, "{\"target_url\": \"http://127.0.0.1:%d/hook\", \"events\": [\"lead.created\"]}".formatted(port));
         start(command, name, port, hook.secret());
@@ -145,12 +145,6 @@ class ReceiverSamplesTest {
             }
         }
         return kept;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static Sample sample(String name) throws IOException {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import leadhub.base.database.Sql;
 import leadhub.testing.ApiClient;
@@ -185,6 +188,17 @@ class RetryWebhooksTest {
         Await.until(() -> hook.status().equals("failing"));
     }
 
+    private static boolean isHungUp(Socket peer) {
+        try {
+            peer.setSoTimeout(1);
+            return peer.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     private static void say(Socket peer, String words) throws IOException {
         peer.getOutputStream().write(words.getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -299,7 +313,17 @@ class RetryWebhooksTest {
     @Test
     void a_slow_receiver_holds_up_nobody_else() throws Exception {
         var end = new CountDownLatch(1);
-        receiver.become((request, peer) -> end.await());
+        var held = new ArrayList<Socket>();
+        var most = new AtomicInteger();
+        receiver.become((request, peer) -> {
+            synchronized (held) {
+                held.add(peer);
+                // Those that were waited for long enough make room for others.
+                held.removeIf(RetryWebhooksTest::isHungUp);
+                most.accumulateAndGet(held.size(), Math::max);
+            }
+            end.await();
+        });
         try (var quick = Receiver.willing()) {
             var quickHook = Hook.create(api, quick, "lead.created");
             for (var i = 0; i < 40; i++) {
@@ -310,7 +334,10 @@ class RetryWebhooksTest {
             var others = server.newWorkspace().leadHub();
             Hook.create(others, quick, "lead.created").lead();
             quick.await(41);
-            assertThat(receiver.heard()).as("no more at once to one host").hasSizeLessThanOrEqualTo(8);
+            assertThat(most)
+                    .as("no more at once to one host")
+                    .hasPositiveValue()
+                    .hasValueLessThanOrEqualTo(8);
         } finally {
             end.countDown();
         }

@@ -16,6 +16,7 @@ import leadhub.testing.Await;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.Together;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LimitCallsTest {
@@ -24,6 +25,12 @@ class LimitCallsTest {
 
     private final TestServer server = TestServer.get();
     private final TestWorkspace workspace = server.newWorkspace();
+
+    /** Of one address so many calls without a good key are heard, and all tests come from one. */
+    @BeforeEach
+    void an_hour_without_calls_from_here() {
+        server.clock().pass(Duration.ofHours(1));
+    }
 
     @Test
     void every_answer_says_how_much_is_left() {

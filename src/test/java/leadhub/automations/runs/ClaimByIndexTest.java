@@ -68,16 +68,18 @@ class ClaimByIndexTest {
 
     /** Nearly all wait for a day that is far; every second one waits for what happens only. */
     private void fill(TestWorkspace filled) {
+        // Other tests may have let years pass.
+        var now = server.clock().instant();
         server.bean(Sql.class).update(filled.id(), """
                 insert into automation_runs
                     (workspace_id, automation_id, version, lead_id, event_key, caused_by, depth, status, changes, due_at,
                      listens, started_at)
                 select ?, 1, 1, number, number::text, '{}', 1, 'waiting', '{}',
-                       case when number <= 40 then now() - interval '1 minute'
-                            when number % 2 = 0 then now() + interval '3000 days' + number * interval '1 second' end,
-                       number > 40, now()
+                       case when number <= 40 then ?::timestamptz - interval '1 minute'
+                            when number % 2 = 0 then ?::timestamptz + interval '3000 days' + number * interval '1 second' end,
+                       number > 40, ?
                 from generate_series(1, ?) number
-                """, filled.id(), WAITING);
+                """, filled.id(), now, now, now, WAITING);
     }
 
     private void owner(String statement) throws SQLException {

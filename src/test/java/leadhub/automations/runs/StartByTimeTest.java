@@ -62,6 +62,11 @@ class StartByTimeTest {
                         workspace.id());
     }
 
+    /** Whoever looked through the leads later would find their days again, and set them down for a moment. */
+    private void areFilled() {
+        Await.until(() -> count("automation_schedule_fills") == 0);
+    }
+
     private static String renewal(LocalDate day) {
         return ", 'custom_fields': {'renewal': '%s'}".formatted(day);
     }
@@ -73,8 +78,7 @@ class StartByTimeTest {
                 api,
                 "{'type': 'date_field', 'config': {'field': 'custom_fields.renewal', 'days': -3, 'time': '10:00', 'conditions': [{'field': 'source', 'operator': 'not_equals', 'value': 'fair'}]}}",
                 NOTE);
-        // Whoever looked through the leads later would find that day again, and set it down for a moment.
-        Await.until(() -> count("automation_schedule_fills") == 0);
+        areFilled();
         var day = today().plusDays(10);
         var lead = lead(renewal(day));
         lead(renewal(day) + ", 'source': 'fair'");
@@ -110,6 +114,7 @@ class StartByTimeTest {
                 api,
                 "{'type': 'lead_updated', 'config': {'conditions': [{'field': 'expected_close_on', 'operator': 'changed'}, {'field': 'expected_close_on', 'operator': 'next', 'value': 30}]}}",
                 NOTE);
+        areFilled();
         var day = today().plusDays(10);
         var lead = lead(", 'expected_close_on': '%s'".formatted(day.plusDays(60)));
         lead("");
@@ -140,6 +145,7 @@ class StartByTimeTest {
         var rule = Rule.create(
                 api, "{'type': 'date_field', 'config': {'field': 'custom_fields.renewal', 'time': '10:00'}}", NOTE);
         var waiting = Rule.with(api, "'respect_business_hours': true,", "{'type': 'manual'}", NOTE);
+        areFilled();
         var saturday = today().with(TemporalAdjusters.next(DayOfWeek.SATURDAY));
         var first = lead(renewal(saturday));
         lead(renewal(saturday.plusDays(1)));
@@ -204,6 +210,7 @@ class StartByTimeTest {
     @Test
     void a_lead_that_nobody_does_anything_about_starts_it_once_for_each_silence() {
         var rule = Rule.create(api, "{'type': 'no_activity', 'config': {'amount': 5, 'unit': 'days'}}", NOTE);
+        areFilled();
         var busy = lead("");
         var quiet = lead("");
         server.clock().pass(Duration.ofDays(4));

@@ -50,7 +50,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A server whose database is behind something that fails. Its times are short; what is held to them is generous. */
-@Timeout(60)
+@Timeout(300)
 class LoseDatabaseTest {
     private static final String LEAD = "{\"first_name\": \"Sarah\"}";
 

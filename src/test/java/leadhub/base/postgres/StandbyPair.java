@@ -1,8 +1,6 @@
 package leadhub.base.postgres;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import leadhub.base.database.DatabaseLogin;
+import leadhub.testing.Await;
+import leadhub.testing.Ports;
 
 /**
  * A PostgreSQL and its synchronous standby, on loopback: Debian's where it is installed, else the one that comes along.
@@ -27,8 +27,8 @@ public final class StandbyPair implements AutoCloseable {
     private final DataFolder data;
     private final RunAs runAs;
     private final Path programs;
-    private final int firstPort = freePort();
-    private final int secondPort = freePort();
+    private final int firstPort = Ports.free();
+    private final int secondPort = Ports.free();
     private final List<Process> started = new ArrayList<>();
 
     private StandbyPair(Path folder) throws IOException {
@@ -170,21 +170,23 @@ public final class StandbyPair implements AutoCloseable {
     }
 
     private void await(Asking asking) throws IOException {
-        var end = System.nanoTime() + LIMIT.toNanos();
-        while (true) {
-            try {
-                asking.ask();
-                return;
-            } catch (SQLException e) {
-                if (System.nanoTime() > end) {
-                    throw new IOException(
-                            "PostgreSQL doesn't get so far: "
-                                    + Files.readString(data.root().resolve("first.log"))
-                                    + Files.readString(data.root().resolve("second.log")),
-                            e);
+        var last = new AtomicReference<SQLException>();
+        try {
+            Await.until(() -> {
+                try {
+                    asking.ask();
+                    return true;
+                } catch (SQLException e) {
+                    last.set(e);
+                    return false;
                 }
-                LockSupport.parkNanos(5_000_000);
-            }
+            });
+        } catch (AssertionError e) {
+            throw new IOException(
+                    "PostgreSQL doesn't get so far: "
+                            + Files.readString(data.root().resolve("first.log"))
+                            + Files.readString(data.root().resolve("second.log")),
+                    last.get());
         }
     }
 
@@ -196,14 +198,6 @@ public final class StandbyPair implements AutoCloseable {
                 .start()
                 .onExit()
                 .join();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -87,13 +87,17 @@ class KillMailingServersTest {
     @Test
     void what_a_killed_process_had_sent_goes_again_under_the_same_id_and_then_no_more() throws Exception {
         var last = answered();
-        server.bean(ChatMails.class).look(workspace.id());
-        assertThat(jobs()).isEqualTo(1);
-        var other = server.inAnotherProcess(
-                Sending.class, List.of(Long.toString(workspace.id()), Long.toString(one("id")), Long.toString(last)));
-        mailbox.await(1);
-        other.destroyForcibly().waitFor();
-        server.resumeJobs();
+        try {
+            server.bean(ChatMails.class).look(workspace.id());
+            assertThat(jobs()).isEqualTo(1);
+            var other = server.inAnotherProcess(
+                    Sending.class,
+                    List.of(Long.toString(workspace.id()), Long.toString(one("id")), Long.toString(last)));
+            mailbox.await(1);
+            other.destroyForcibly().waitFor();
+        } finally {
+            server.resumeJobs();
+        }
         mailbox.await(2);
         Await.until(() -> jobs() == 0);
         server.clock().pass(Duration.ofHours(2));
