@@ -126,6 +126,23 @@ public final class TestServer {
     static synchronized void nextClass() {
         if (shared != null) {
             shared.bean(LiveWorkspaces.class).leaveAlone();
+            shared.forgetWork();
+        }
+    }
+
+    /** Nobody waits any more for what is left to do, and with each hour that a later test lets pass more of it would be done first. */
+    private void forgetWork() {
+        if (GIVEN_DATABASE != null) {
+            return;
+        }
+        try (var owner = database.owner().connect();
+                var statement = owner.createStatement()) {
+            statement.execute("delete from scheduled_tasks where task_instance <> 'recurring' and not picked");
+            for (var kind : List.of("automation", "intake", "integration", "mailbox", "webhook")) {
+                statement.execute("delete from " + kind + "_due");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
