@@ -574,8 +574,8 @@ class SendSmsTest {
                 () -> panel.get("/inbox/sms/" + lead).body().contains("no longer has it"));
         twilio.on(mediaOfSms("3"), 401, "{}");
         // Whoever was at it before that says otherwise, and for good once a day is over.
-        Await.passing(server.clock(), Duration.ofMinutes(10), () -> fates("/api/v1/leads/%d/sms".formatted(lead))
-                .equals("failed gone, waiting token"));
+        var sms = "/api/v1/leads/%d/sms".formatted(lead);
+        Await.passing(server.clock(), Duration.ofMinutes(10), () -> fates(sms).equals("failed gone, waiting token"));
         Await.until(() -> {
             server.clock().pass(Duration.ofHours(2));
             return panel.get("/inbox/sms/" + lead).body().contains("the integration needed a new access token");

@@ -82,7 +82,7 @@ class WaitForRoomTest {
     private String connect() {
         var made = api.post("/api/v1/integrations", mailbox.body("INBOX"));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
-        // Whoever couldn't read it tries again after a minute.
+        // What can't be read at once, as on a busy machine, is read a minute later.
         Await.passing(
                 server.clock(),
                 Duration.ofMinutes(1),
