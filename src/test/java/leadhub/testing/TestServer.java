@@ -63,9 +63,12 @@ public final class TestServer {
                             Long.toString(ProcessHandle.current().pid())))
             .toAbsolutePath();
 
-    /** Whoever waits for a turn or a connection gets it, however slow this machine is. */
-    static final Map<String, Object> PATIENT =
-            Map.of("leadhub.answer-patience", "50s", "spring.datasource.hikari.connection-timeout", 30_000);
+    /** Whoever waits for a turn, a connection or what others hold gets it, however slow this machine is. */
+    static final Map<String, Object> PATIENT = Map.of(
+            "leadhub.answer-patience", "50s",
+            "leadhub.statement-timeout", "40s",
+            "leadhub.database.network-timeout", "45s",
+            "spring.datasource.hikari.connection-timeout", 30_000);
 
     private static @Nullable TestServer shared;
 
