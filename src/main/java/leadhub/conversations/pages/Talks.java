@@ -72,11 +72,12 @@ public record Talks(
     /** Whoever else of the team answers; "" for nobody. */
     public String other(Page page, Conversation conversation) {
         var owner = conversation.owner();
+        var userId = owner.userId();
         return owner.kind() != Owner.Kind.AGENT
-                        || owner.userId() == null
+                        || userId == null
                         || owner.isUser(page.visitor().userId())
                 ? ""
-                : names.getOrDefault(owner.userId(), "");
+                : names.getOrDefault(userId, "");
     }
 
     /** What came with a message; null for nothing. */
