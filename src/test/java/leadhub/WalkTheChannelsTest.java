@@ -253,9 +253,7 @@ class WalkTheChannelsTest {
         assertThat(talk(page).locator(".is-agent .entry-fate")).hasText("Sent");
         assertThat(talk(page).getByLabel("Write a reply")).hasValue("");
 
-        page.locator("#emails")
-                .getByRole(AriaRole.LINK, one("Reply"))
-                .click();
+        page.locator("#emails").getByRole(AriaRole.LINK, one("Reply")).click();
         assertThat(page.getByLabel("Subject")).hasValue("Re: Prices");
         page.locator("#email-body").fill("Ten euros, {{lead.first_name}}.");
         assertThat(page.locator("#email-preview")).containsText("Ten euros, Ann.");
@@ -319,8 +317,7 @@ class WalkTheChannelsTest {
         server.clock().pass(Duration.ofMinutes(1));
         awaitOnTimeline("lead.email_bounced");
         page.getByRole(AriaRole.BUTTON, named("Send")).click();
-        assertThat(page.locator(".alert-danger"))
-                .hasText("This address gets no emails: its mail server refuses them.");
+        assertThat(page.locator(".alert-danger")).hasText("This address gets no emails: its mail server refuses them.");
         assertThat(page.locator("#email-body")).hasValue("Typed for nothing");
         assertThat(page.getByRole(AriaRole.BUTTON, named("Send"))).isDisabled();
         isInOrder(window, "channels-bounced-email");
@@ -342,7 +339,8 @@ class WalkTheChannelsTest {
         assertThat(section.locator(".notes > li").first()).containsText("Handed over");
         assertThat(twilio.asked(SMS)).isEqualTo(1);
         var form = twilio.last(SMS).body();
-        assertThat(URLDecoder.decode(form, StandardCharsets.UTF_8)).contains("Does an SMS reach you, Ann?", "To=" + phone);
+        assertThat(URLDecoder.decode(form, StandardCharsets.UTF_8))
+                .contains("Does an SMS reach you, Ann?", "To=" + phone);
 
         // What is typed stays while the page follows what happens.
         message.fill("Typed for nothing");
@@ -351,8 +349,7 @@ class WalkTheChannelsTest {
         assertThat(page.locator(".lead-work")).containsText("CTO");
         assertThat(message).hasValue("Typed for nothing");
         annAnswersStop(url);
-        assertThat(section.locator("#sms-problem"))
-                .hasText("This number gets no SMS: its owner answered STOP.");
+        assertThat(section.locator("#sms-problem")).hasText("This number gets no SMS: its owner answered STOP.");
         assertThat(page.locator("#timeline")).containsText("stopped SMS to this number");
         assertThat(section.getByRole(AriaRole.BUTTON, one("Send SMS"))).hasCount(0);
         isInOrder(window, "channels-stopped");
@@ -361,7 +358,17 @@ class WalkTheChannelsTest {
 
     private void annAnswersStop(String url) throws Exception {
         var form = new TreeMap<>(Map.of(
-                "MessageSid", "SM2" + workspace.id(), "From", phone, "To", SENDER, "Body", "STOP", "NumMedia", "0", "NumSegments",
+                "MessageSid",
+                "SM2" + workspace.id(),
+                "From",
+                phone,
+                "To",
+                SENDER,
+                "Body",
+                "STOP",
+                "NumMedia",
+                "0",
+                "NumSegments",
                 "1"));
         var signed = new StringBuilder(url);
         form.forEach((name, value) -> signed.append(name).append(value));

@@ -32,7 +32,8 @@ public class SmsReceivers {
         }
         return suppressions
                 .find(caller, phone)
-                .map(one -> Refusal.of("sms.suppressed").with("reason", one.reason().word()));
+                .map(one ->
+                        Refusal.of("sms.suppressed").with("reason", one.reason().word()));
     }
 
     /** The number of a lead; null for none. Behind an extension no SMS is read. */
