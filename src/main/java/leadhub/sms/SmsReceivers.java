@@ -30,7 +30,10 @@ public class SmsReceivers {
         if (usualSender(caller).isEmpty()) {
             return Optional.of(Refusal.of("sms.no_sender"));
         }
-        return isSuppressed(caller, phone) ? Optional.of(Refusal.of("sms.suppressed")) : Optional.empty();
+        return suppressions
+                .find(caller, phone)
+                .map(one ->
+                        Refusal.of("sms.suppressed").with("reason", one.reason().word()));
     }
 
     /** The number of a lead; null for none. Behind an extension no SMS is read. */

@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingDeque;
 import leadhub.testing.Receiver;
 
 /** A provider's API on this machine: what it answers is set by the part of a path. Whatever isn't set is not found. */
-final class ProviderDouble implements AutoCloseable {
+public final class ProviderDouble implements AutoCloseable {
     private final Map<String, LinkedBlockingDeque<String>> answers = new ConcurrentHashMap<>();
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
@@ -23,12 +23,12 @@ final class ProviderDouble implements AutoCloseable {
     private final Receiver receiver = Receiver.doing(this::answer);
 
     /** Under which it is reached. */
-    String url() {
+    public String url() {
         return receiver.url().replace("/hook", "");
     }
 
     /** Answers JSON wherever a path, decoded, contains that; of several set for one, each once, and the last for ever. */
-    ProviderDouble on(String part, int status, String... bodies) {
+    public ProviderDouble on(String part, int status, String... bodies) {
         var all = new LinkedBlockingDeque<String>();
         for (var body : bodies) {
             all.add("HTTP/1.1 %d x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
@@ -39,7 +39,7 @@ final class ProviderDouble implements AutoCloseable {
     }
 
     /** Hands over a file of values that commas part. */
-    ProviderDouble file(String part, String text) {
+    public ProviderDouble file(String part, String text) {
         return saying(
                 part,
                 "HTTP/1.1 200 x\r\nContent-Type: text/csv\r\nContent-Length: %d\r\n\r\n%s"
@@ -47,42 +47,42 @@ final class ProviderDouble implements AutoCloseable {
     }
 
     /** All that it was asked. */
-    List<Receiver.Request> heard() {
+    public List<Receiver.Request> heard() {
         return receiver.heard();
     }
 
     /** Answers that, byte for byte. */
-    ProviderDouble saying(String part, String answer) {
+    public ProviderDouble saying(String part, String answer) {
         answers.put(part, new LinkedBlockingDeque<>(List.of(answer)));
         return this;
     }
 
     /** Something that happens once, before it answers there next. */
-    ProviderDouble meanwhile(String part, Runnable happens) {
+    public ProviderDouble meanwhile(String part, Runnable happens) {
         meanwhile.put(part, happens);
         return this;
     }
 
     /** Says nothing until whoever asked hangs up. */
-    ProviderDouble silent(String part) {
+    public ProviderDouble silent(String part) {
         silent.add(part);
         return this;
     }
 
     /** Answers there again. */
-    ProviderDouble speaks(String part) {
+    public ProviderDouble speaks(String part) {
         silent.remove(part);
         return this;
     }
 
     /** How often a path that contains that was asked for. */
-    long asked(String part) {
+    public long asked(String part) {
         return receiver.heard().stream()
                 .filter(request -> decoded(request).contains(part))
                 .count();
     }
 
-    Receiver.Request last(String part) {
+    public Receiver.Request last(String part) {
         return receiver.heard().stream()
                 .filter(request -> decoded(request).contains(part))
                 .reduce((one, other) -> other)
@@ -94,7 +94,7 @@ final class ProviderDouble implements AutoCloseable {
     }
 
     /** How many waited for an answer there at the same time, at most. */
-    int mostAtOnce(String part) {
+    public int mostAtOnce(String part) {
         return mostWaiting.getOrDefault(part, 0);
     }
 

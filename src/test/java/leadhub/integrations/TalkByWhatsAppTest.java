@@ -300,6 +300,33 @@ class TalkByWhatsAppTest {
     }
 
     @Test
+    void it_is_answered_on_the_page_of_its_lead_too() {
+        post(said(text("wamid.1", "491701234567", "Hi")));
+        var conversation = conversation(1);
+        Await.until(() -> !api.get(path(conversation)).at("data.lead_id").isNull());
+        meta.on(SEND, 200, TAKEN.formatted("wamid.out1"));
+        var talks = "/leads/" + api.get(path(conversation)).text("data.lead_id") + "/conversations";
+        var agent = workspace.panel(Role.AGENT);
+        agent.get("/inbox");
+        assertThat(agent.get(talks).body()).contains("WhatsApp", "name=\"content\"");
+        var form = Map.of("conversation", conversation.get("id").asString(), "content", "One", "client_id", "1");
+        assertThat(agent.post(talks, form).status()).isEqualTo(303);
+        assertThat(agent.post(talks, form).status()).isEqualTo(303);
+        later(() -> fate(conversation).equals("sent -"));
+        assertThat(meta.asked(SEND)).isEqualTo(1);
+        assertThat(agent.get(talks).body()).contains("One", "Sent");
+        var reader = workspace.panel(Role.READ_ONLY);
+        assertThat(reader.get(talks).body()).contains("One").doesNotContain("name=\"content\"");
+        var other = api.post("/api/v1/leads", "{\"first_name\": \"Bob\"}").text("data.id");
+        assertThat(agent.post("/leads/" + other + "/conversations", form).status())
+                .isEqualTo(404);
+        server.clock().pass(Duration.ofHours(25));
+        assertThat(agent.get(talks).body()).contains("only takes templates").doesNotContain("name=\"content\"");
+        var late = Map.of("conversation", conversation.get("id").asString(), "content", "Two", "client_id", "2");
+        assertThat(agent.post(talks, late).status()).isEqualTo(409);
+    }
+
+    @Test
     void an_automation_writes_to_a_lead_and_leaves_the_answer_to_the_team() {
         var rule = api.post("/api/v1/automations", """
                 {"name": "Thanks", "is_active": true, "trigger": {"type": "manual"},

@@ -221,7 +221,7 @@ class InboxPages implements PageRoutes.Provider {
     }
 
     /** Browsers send a line break as two characters, but the length limit counts one. */
-    private static String text(Visit visit, int most) {
+    static String text(Visit visit, int most) {
         Input form = visit.form();
         var sent = form.text("content", 2 * most).over(null);
         if (sent == null || sent.isBlank()) {
