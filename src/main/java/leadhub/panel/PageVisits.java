@@ -135,7 +135,8 @@ final class PageVisits {
         if (page.isSignedIn()) {
             held.begun = limits.sessions().begin(page.visitor().sessionId());
         }
-        held.turn = limits.turns().begin(page.isSignedIn() ? page.visitor().place().id() : FairShares.NOBODY);
+        held.turn =
+                limits.turns().begin(page.isSignedIn() ? page.visitor().place().id() : FairShares.NOBODY);
         var call = call(request, origin, match.values());
         // Each attempt has a form of its own, for reading it collects mistakes and takes secrets out.
         var reply = RetryOnConflict.run(() -> match.route()

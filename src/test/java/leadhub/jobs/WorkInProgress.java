@@ -30,7 +30,9 @@ public final class WorkInProgress {
     /** Whether there is any; none in a server that is stopped. */
     public boolean isAny() {
         return server.isActive()
-                && (jobs.stream().anyMatch(WorkInProgress::isAny) || mailboxes.isReading() || !threads.stream().allMatch(WorkThreads::isIdle));
+                && (jobs.stream().anyMatch(WorkInProgress::isAny)
+                        || mailboxes.isReading()
+                        || !threads.stream().allMatch(WorkThreads::isIdle));
     }
 
     /** Jobs that wait for a thread, too, of which the scheduler tells nobody. */

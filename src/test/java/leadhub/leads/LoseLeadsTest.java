@@ -253,10 +253,7 @@ class LoseLeadsTest {
 
     /** Of a few tries, for the first one remembers what the others know. */
     private long leastOf(Map<String, String> wanted, int leads) {
-        return IntStream.range(0, 3)
-                .mapToLong(i -> costs(wanted, leads))
-                .min()
-                .orElseThrow();
+        return IntStream.range(0, 3).mapToLong(i -> costs(wanted, leads)).min().orElseThrow();
     }
 
     private long costs(Map<String, String> wanted, int leads) {

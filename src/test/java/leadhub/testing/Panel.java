@@ -122,7 +122,8 @@ public final class Panel {
     /** What a page hears on a stream, line by line, until it is closed. */
     public Stream<String> listen(String path) {
         try {
-            var request = request(path).header("Accept", "text/event-stream").GET().build();
+            var request =
+                    request(path).header("Accept", "text/event-stream").GET().build();
             var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofLines());
             if (answer.statusCode() != 200) {
                 throw new AssertionError(path + " answered " + answer.statusCode());

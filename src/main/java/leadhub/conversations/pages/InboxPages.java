@@ -3,8 +3,8 @@ package leadhub.conversations.pages;
 import java.time.Clock;
 import leadhub.base.Role;
 import leadhub.conversations.Conversation;
-import leadhub.conversations.ConversationNote;
 import leadhub.conversations.ConversationNews;
+import leadhub.conversations.ConversationNote;
 import leadhub.conversations.ConversationNotes;
 import leadhub.conversations.ConversationOwners;
 import leadhub.conversations.ConversationReplies;
@@ -108,7 +108,8 @@ class InboxPages implements PageRoutes.Provider {
 
     /** Tells the page when to ask for them. */
     private Reply stream(Visit visit) {
-        return new Reply.Events(new InboxStream(conversations.get(visit.caller(), id(visit)), present.news(), present.clock()));
+        return new Reply.Events(
+                new InboxStream(conversations.get(visit.caller(), id(visit)), present.news(), present.clock()));
     }
 
     /** Changes with what is shown beside what is said. */

@@ -50,12 +50,15 @@ class KeepAttachmentsTest {
 
     private void awaitRead() {
         // What can't be read at once, as on a busy machine, is read a minute later.
-        Await.passing(server.clock(), Duration.ofMinutes(1), () -> server.bean(Sql.class)
-                .get(
-                        workspace.id(),
-                        row -> row.getBoolean(1),
-                        "select count(*) > 0 from mailboxes where workspace_id = ? and uid_validity is not null",
-                        workspace.id()));
+        Await.passing(
+                server.clock(),
+                Duration.ofMinutes(1),
+                () -> server.bean(Sql.class)
+                        .get(
+                                workspace.id(),
+                                row -> row.getBoolean(1),
+                                "select count(*) > 0 from mailboxes where workspace_id = ? and uid_validity is not null",
+                                workspace.id()));
     }
 
     /** Nobody reads it, and the next time is to come. */
