@@ -48,6 +48,7 @@ class WalkFiveDaysTest {
 
         void click(Locator place) {
             // What a link has led to listens once it is all there.
+            place.waitFor();
             page.waitForLoadState();
             place.click();
             steps++;

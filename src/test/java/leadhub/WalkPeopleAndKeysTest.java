@@ -84,6 +84,7 @@ class WalkPeopleAndKeysTest {
             page.getByLabel("Name").fill("Bob");
             page.getByLabel("Email").fill("bob@example.com");
             press(page, AriaRole.BUTTON, "Invite user");
+            assertThat(page.locator("#link")).isVisible();
             assertThat(window.problems()).isEmpty();
             window.picture("invited");
             guest.page().navigate(page.locator("#link").textContent());

@@ -99,6 +99,7 @@ class WalkThePanelTest {
             assertThat(window.problems()).isEmpty();
             window.picture("lead-with-tasks-and-notes");
             page.getByRole(AriaRole.LINK, link("Tasks")).click();
+            page.waitForURL("**/tasks*");
             assertThat(window.problems()).isEmpty();
             window.picture("my-tasks");
             page.getByRole(AriaRole.CHECKBOX, role("Call back")).click();

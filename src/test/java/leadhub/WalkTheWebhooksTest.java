@@ -77,6 +77,7 @@ class WalkTheWebhooksTest {
             assertThat(page.getByText("1 event was sent again")).isVisible();
             window.picture("webhook-replayed");
             press(page, AriaRole.BUTTON, "Rotate secret");
+            assertThat(page.getByText("Create new secret")).isVisible();
             assertThat(window.problems()).isEmpty();
             window.picture("webhook-rotate");
             press(page, AriaRole.BUTTON, "Create new secret");
