@@ -15,6 +15,8 @@ import leadhub.bulk.LeadSelection;
 import leadhub.bulk.NewBulkChange;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
+import leadhub.testing.LockHolder;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.Window;
@@ -121,15 +123,10 @@ class WalkBulkTest {
     @Test
     void a_long_change_shows_how_far_it_is() throws SQLException {
         leads(230);
-        var last = api.get("/api/v1/leads").text("data.0.id");
+        var last = api.get("/api/v1/leads").number("data.0.id");
         try (var window = signIn(Window.open(server.origin()));
-                var holder = server.database().application().connect();
-                var statement = holder.createStatement()) {
-            holder.setAutoCommit(false);
-            statement.execute("select set_workspace('%d')".formatted(workspace.id()));
-            // Its second step gets this far and no farther.
-            statement.execute(
-                    "select from leads where workspace_id = %d and id = %s for update".formatted(workspace.id(), last));
+                // Its second step gets this far and no farther.
+                var holder = LockHolder.of(server, workspace, last)) {
             var picked = new LeadSelection.Matching(LeadFilter.ALL);
             server.bean(BulkChanges.class)
                     .start(
@@ -162,6 +159,8 @@ class WalkBulkTest {
             page.getByRole(AriaRole.BUTTON, named("Delete")).click();
             assertThat(page.getByText("2 leads were deleted.")).isVisible();
             assertThat(page.locator("tbody tr")).hasCount(1);
+            // It stays as long as the mouse is on it.
+            page.locator(".toast-line").last().hover();
             assertThat(window.problems()).isEmpty();
             window.picture("bulk-deleted");
             page.keyboard().press("z");
@@ -181,8 +180,11 @@ class WalkBulkTest {
         leads(60);
         api.delete("/api/v1/leads/" + api.get("/api/v1/leads").text("data.0.id"));
         var picked = new LeadSelection.Matching(LeadFilter.ALL);
-        server.bean(BulkChanges.class)
-                .start(workspace.caller(alice), new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")), picked);
+        var changes = server.bean(BulkChanges.class);
+        var change = changes.start(
+                workspace.caller(alice), new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")), picked);
+        // A list that is shown anew forgets what was picked.
+        Await.until(() -> !changes.get(workspace.caller(alice), change.id()).isOpen());
         for (var kind : List.of("arabic", "phone", "dark")) {
             try (var window = signIn(
                     switch (kind) {

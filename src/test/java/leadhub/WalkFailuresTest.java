@@ -190,7 +190,9 @@ class WalkFailuresTest {
             page.getByLabel("Company", new Page.GetByLabelOptions().setExact(true))
                     .fill("New Corp");
             page.keyboard().press("Enter");
-            assertThat(problem(page)).containsText("Not found.");
+            // Looking for news may say so too.
+            assertThat(problem(page).first()).containsText("Not found.");
+            assertThat(page.locator(".fact.unsaved")).hasCount(1);
             page.evaluate("document.querySelector('.unsaved').classList.remove('unsaved')");
         }
         lead();

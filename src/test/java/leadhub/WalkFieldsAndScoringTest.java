@@ -47,12 +47,6 @@ class WalkFieldsAndScoringTest {
         workspace.field("Website", FieldKind.URL);
     }
 
-    /** What has just been replaced listens a moment later. */
-    private static void settled(Page page) {
-        assertThat(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"))
-                .hasCount(0);
-    }
-
     private List<String> labels() {
         return server.bean(Fields.class).all(workspace.caller()).stream()
                 .map(CustomField::label)
@@ -69,27 +63,27 @@ class WalkFieldsAndScoringTest {
             assertThat(page.locator("#new-field-options")).isHidden();
             page.getByLabel("New field").press("Enter");
             assertThat(page.getByText("Budget was added.")).isVisible();
-            settled(page);
+            Window.isSettled(page);
             page.getByLabel("New field").fill("Size");
             page.getByLabel("Type").selectOption("dropdown");
             page.locator("#new-field-options").fill("Small\nLarge");
             page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Add field"))
                     .click();
             assertThat(page.getByLabel("Options of Size")).hasValue("Small\nLarge");
-            settled(page);
+            Window.isSettled(page);
             page.getByLabel("Move Size up").focus();
             page.keyboard().press("Enter");
             assertThat(page.getByText("Size is now number 1.")).isVisible();
             assertThat(page.getByLabel("Move Size up")).isFocused();
-            settled(page);
+            Window.isSettled(page);
             var handles = page.locator(".handle");
             handles.nth(1).dragTo(handles.nth(0));
             assertThat(page.getByText("Budget is now number 1.")).isVisible();
-            settled(page);
+            Window.isSettled(page);
             page.getByLabel("Name of Budget").fill("Money");
             page.getByLabel("Name of Budget").press("Tab");
             assertThat(page.getByLabel("Name of Money")).isVisible();
-            settled(page);
+            Window.isSettled(page);
             page.getByLabel("Delete Size").click();
             assertThat(page.locator("dialog[open]")).containsText("Leads keep the values they have");
             assertThat(window.problems()).isEmpty();
@@ -112,26 +106,26 @@ class WalkFieldsAndScoringTest {
             fill(page, "Nickname", "Sal");
             fill(page, "Annual budget", "much");
             assertThat(page.getByText("Enter a number.")).isVisible();
-            settled(page);
+            Window.isSettled(page);
             fill(page, "Annual budget", "10000");
             page.getByLabel("Birthday").fill("1990-05-04");
-            settled(page);
+            Window.isSettled(page);
             window.choose(page.locator("#custom-size-choice"), "Large");
-            settled(page);
+            Window.isSettled(page);
             page.getByLabel("Forms", new Page.GetByLabelOptions().setExact(true))
                     .check();
-            settled(page);
+            Window.isSettled(page);
             page.getByLabel("Chat", new Page.GetByLabelOptions().setExact(true)).check();
-            settled(page);
+            Window.isSettled(page);
             page.getByLabel("Newsletter").check();
-            settled(page);
+            Window.isSettled(page);
             fill(page, "Website", "https://example.com/");
             assertThat(page.getByLabel("Open Website in a new tab")).hasAttribute("rel", "noopener noreferrer");
             assertThat(page.locator("#facts")).containsText("spring");
             assertThat(page.locator("#timeline")).containsText("Annual budget 10,000");
             assertThat(window.problems()).isEmpty();
             page.getByLabel("Chat", new Page.GetByLabelOptions().setExact(true)).uncheck();
-            settled(page);
+            Window.isSettled(page);
             page.getByLabel("Website").first().scrollIntoViewIfNeeded();
             window.picture("lead-custom-fields");
         }
@@ -154,7 +148,7 @@ class WalkFieldsAndScoringTest {
     private static void fill(Page page, String label, String text) {
         page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
         page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).press("Enter");
-        settled(page);
+        Window.isSettled(page);
     }
 
     @Test
@@ -175,7 +169,7 @@ class WalkFieldsAndScoringTest {
             dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add lead"))
                     .click();
             assertThat(dialog.getByText("Enter a number.")).isVisible();
-            settled(page);
+            Window.isSettled(page);
             assertThat(dialog.getByLabel("Forms")).isChecked();
             dialog.getByLabel("Annual budget").fill("12.5");
             dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add lead"))
@@ -202,7 +196,7 @@ class WalkFieldsAndScoringTest {
             page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Large teams");
             window.choose(page.locator("#new-field-choice"), "Size");
             assertThat(page.locator("select#new-value")).isVisible();
-            settled(page);
+            Window.isSettled(page);
             page.getByLabel("Value").selectOption("Large");
             page.getByLabel("Points").fill("30");
             page.getByLabel("Points").press("Enter");
@@ -215,19 +209,19 @@ class WalkFieldsAndScoringTest {
             assertThat(page.getByText("Recalculating scores: 0 of 1")).isVisible();
             assertThat(page.locator("progress")).isVisible();
             assertThat(window.problems()).isEmpty();
-            settled(page);
+            Window.isSettled(page);
             page.locator(".rule summary").click();
             page.locator(".rule").getByLabel("Points").fill("40");
             page.locator(".rule")
                     .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))
                     .click();
             assertThat(page.locator(".rule .points")).hasText("+40");
-            settled(page);
+            Window.isSettled(page);
             page.getByLabel("Use Large teams").uncheck();
             assertThat(page.getByText("Saved.").last()).isVisible();
-            settled(page);
+            Window.isSettled(page);
             page.getByLabel("Use Large teams").check();
-            settled(page);
+            Window.isSettled(page);
             window.picture("scoring");
             var lead = workspace.leadHub().post("/api/v1/leads", """
                     {"first_name": "Bob", "custom_fields": {"size": "Large"}}
@@ -237,7 +231,7 @@ class WalkFieldsAndScoringTest {
             page.getByLabel("Manual adjustment").fill("-5");
             page.getByLabel("Manual adjustment").press("Enter");
             assertThat(page.locator(".score summary")).hasText("35");
-            settled(page);
+            Window.isSettled(page);
             assertThat(page.locator(".score")).containsText("Large teams +40");
             assertThat(window.problems()).isEmpty();
             window.picture("lead-score");

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import leadhub.base.Role;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.Window;
@@ -46,6 +47,9 @@ class WalkFiveDaysTest {
         }
 
         void click(Locator place) {
+            // What a link has led to listens once it is all there.
+            place.waitFor();
+            page.waitForLoadState();
             place.click();
             steps++;
         }
@@ -163,8 +167,7 @@ class WalkFiveDaysTest {
             assertThat(page.locator("#tasks-tomorrow")).containsText("Ring Sarah");
             assertThat(visitor.steps).isLessThan(TEAM_LEAD_BEFORE);
         }
-        assertThat(api.get("/api/v1/leads?assigned_user_id=" + bob.id()).number("meta.total"))
-                .isEqualTo(4);
+        Await.until(() -> api.get("/api/v1/leads?assigned_user_id=" + bob.id()).number("meta.total") == 4);
     }
 
     @Test

@@ -178,6 +178,7 @@ class WalkListsAndUndoTest {
             assertThat(page.locator("#fact-job_title")).hasValue("CTO");
             page.keyboard().press("Tab");
             assertThat(page.locator("#timeline")).containsText("Tech Corporation");
+            Window.isSettled(page);
             // Changed again before the first change is answered.
             var held = new ArrayList<Route>();
             page.route("**/leads/" + lead, held::add);

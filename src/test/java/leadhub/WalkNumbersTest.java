@@ -40,6 +40,7 @@ class WalkNumbersTest {
             deal.press("Tab");
             assertThat(page.locator("#timeline")).containsText(shown);
             assertThat(deal).hasValue(shown);
+            Window.isSettled(page);
             deal.fill(doubtful);
             deal.press("Tab");
             assertThat(page.locator("#fact-deal-problem")).containsText(reading);

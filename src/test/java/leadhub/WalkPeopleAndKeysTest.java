@@ -14,6 +14,7 @@ import leadhub.apikeys.KeyDialect;
 import leadhub.apikeys.NewApiKey;
 import leadhub.base.Role;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.Window;
@@ -42,6 +43,7 @@ class WalkPeopleAndKeysTest {
             var page = window.page();
             page.navigate("/settings");
             press(page, AriaRole.LINK, "New API key");
+            page.waitForURL("**/settings/keys/new");
             page.getByLabel("Name").fill("Website");
             var everything = page.getByText("Full access");
             everything.click();
@@ -82,6 +84,7 @@ class WalkPeopleAndKeysTest {
             page.getByLabel("Name").fill("Bob");
             page.getByLabel("Email").fill("bob@example.com");
             press(page, AriaRole.BUTTON, "Invite user");
+            assertThat(page.locator("#link")).isVisible();
             assertThat(window.problems()).isEmpty();
             window.picture("invited");
             guest.page().navigate(page.locator("#link").textContent());
@@ -135,8 +138,7 @@ class WalkPeopleAndKeysTest {
                 }
             }
         }
-        var owners = api.get("/api/v1/leads?assigned_user_id=" + ann.id());
-        assertThat(owners.number("meta.total")).isEqualTo(3);
+        Await.until(() -> api.get("/api/v1/leads?assigned_user_id=" + ann.id()).number("meta.total") == 3);
     }
 
     @Test

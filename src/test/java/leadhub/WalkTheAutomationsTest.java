@@ -48,6 +48,7 @@ class WalkTheAutomationsTest {
             assertThat(window.problems()).isEmpty();
             pictures(page, "automations-empty");
             press(page, AriaRole.BUTTON, "New automation");
+            page.waitForURL("**/automations/*");
             page.getByLabel("Name").fill("Website leads");
             page.getByLabel("Sources").fill("website");
             // By keys alone: the new step has the focus, and its fields come behind its kind.

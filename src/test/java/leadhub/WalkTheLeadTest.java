@@ -147,12 +147,15 @@ class WalkTheLeadTest {
             assertThat(page.locator("#timeline")).containsText("attached a file");
             assertThat(window.problems()).isEmpty();
             window.picture("lead-files");
+            Window.isSettled(page);
             drop(card, "plan.txt");
             assertThat(card.getByRole(AriaRole.LINK, inside("plan.txt"))).isVisible();
+            Window.isSettled(page);
             card.getByLabel("Remove quote.txt").click();
             assertThat(card.getByText("quote.txt")).hasCount(0);
             page.locator("#toasts").getByText("Undo").last().click();
             assertThat(card.getByRole(AriaRole.LINK, inside("quote.txt"))).isVisible();
+            Window.isSettled(page);
             page.locator("#composer input[type=file]").setInputFiles(file("minutes.txt"));
             assertThat(page.locator("#composer [data-chosen]")).hasText("minutes.txt");
             page.locator("#new-note").fill("We met.");
@@ -160,6 +163,7 @@ class WalkTheLeadTest {
             assertThat(page.locator("#timeline .note-files")).containsText("minutes.txt");
             assertThat(card.getByRole(AriaRole.LINK, inside("minutes.txt"))).isVisible();
             assertThat(page.locator("#new-note")).hasValue("");
+            Window.isSettled(page);
             card.locator("input[type=file]").setInputFiles(file("run.exe"));
             assertThat(card.getByRole(AriaRole.ALERT)).containsText("type isn’t accepted");
             assertThat(window.problems()).isEmpty();
@@ -189,13 +193,16 @@ class WalkTheLeadTest {
             assertThat(card.locator("input[type=file]")).hasValue("C:\\fakepath\\quote.txt");
             held.get().resume();
             assertThat(card.getByRole(AriaRole.LINK, inside("quote.txt"))).isVisible();
+            Window.isSettled(page);
             drop(card, "plan.txt");
             assertThat(card.getByRole(AriaRole.LINK, inside("plan.txt"))).isVisible();
+            Window.isSettled(page);
             // What goes with a note leaves the card with it.
             page.locator("#composer input[type=file]").setInputFiles(file("minutes.txt"));
             page.locator("#new-note").fill("We met.");
             page.keyboard().press("Control+Enter");
             assertThat(card.getByRole(AriaRole.LINK, inside("minutes.txt"))).isVisible();
+            Window.isSettled(page);
             page.locator("#timeline [aria-label^='Note by']").click();
             page.getByRole(AriaRole.BUTTON, named("Delete note")).click();
             assertThat(card.getByText("minutes.txt")).hasCount(0);

@@ -38,12 +38,14 @@ class WalkThePanelTest {
             var page = window.page();
             assertThat(page.getByText("No leads yet")).isVisible();
             page.getByRole(AriaRole.LINK, link("Leads")).click();
+            page.waitForURL("**/leads*");
             assertThat(page.getByText("No leads yet")).isVisible();
             page.getByRole(AriaRole.BUTTON, role("New lead")).click();
             field(page, "First name").fill("Sarah");
             field(page, "Email").fill("not an address");
             page.getByRole(AriaRole.BUTTON, role("Add lead")).click();
             assertThat(page.getByText("Enter a valid email address")).isVisible();
+            Window.isSettled(page);
             field(page, "Email").fill("sarah@example.com");
             page.getByRole(AriaRole.BUTTON, role("Add lead")).click();
             assertThat(page.getByRole(AriaRole.HEADING, heading("Sarah"))).isVisible();
@@ -58,11 +60,13 @@ class WalkThePanelTest {
             page.keyboard().press("Enter");
             assertThat(page.locator(".tags")).containsText("hot");
             page.getByRole(AriaRole.LINK, link("Back to all leads")).click();
+            page.waitForURL("**/leads*");
             page.locator("#search").fill("nobody");
             assertThat(page.getByText("No matching leads")).isVisible();
             page.locator("#search").fill("arah");
             assertThat(page.locator("tbody tr")).hasCount(1);
             page.getByRole(AriaRole.LINK, link("Sarah")).click();
+            page.waitForURL("**/leads/**");
             page.getByRole(AriaRole.BUTTON, role("Delete")).click();
             assertThat(page.getByText("Sarah was deleted.")).isVisible();
             assertThat(page.getByText("No leads yet")).isVisible();
@@ -95,6 +99,7 @@ class WalkThePanelTest {
             assertThat(window.problems()).isEmpty();
             window.picture("lead-with-tasks-and-notes");
             page.getByRole(AriaRole.LINK, link("Tasks")).click();
+            page.waitForURL("**/tasks*");
             assertThat(window.problems()).isEmpty();
             window.picture("my-tasks");
             page.getByRole(AriaRole.CHECKBOX, role("Call back")).click();
@@ -128,6 +133,7 @@ class WalkThePanelTest {
             assertThat(page.locator("#found-leads a")).hasCount(1);
             page.keyboard().press("Enter");
             assertThat(page.getByRole(AriaRole.HEADING, heading("Sarah"))).isVisible();
+            page.waitForLoadState();
             page.keyboard().press("?");
             assertThat(page.getByRole(AriaRole.HEADING, heading("Keyboard shortcuts")))
                     .isVisible();

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
@@ -46,6 +45,7 @@ class WalkTheSettingsTest {
             assertThat(page.getByLabel("Move Contacted up")).isFocused();
             assertThat(page.locator(".lines > li").first().getByLabel("Name of Contacted"))
                     .isVisible();
+            Window.isSettled(page);
             var handles = page.locator(".handle");
             handles.nth(2).dragTo(handles.nth(0));
             assertThat(page.getByText("Qualified is now stage 1.")).isVisible();
@@ -62,10 +62,10 @@ class WalkTheSettingsTest {
             page.getByLabel("Name of Qualified").fill("Warm");
             page.getByLabel("Name of Qualified").press("Tab");
             assertThat(page.getByLabel("Name of Warm")).isVisible();
-            settled(page);
+            Window.isSettled(page);
             window.choose(page.locator("button.choice[aria-label^='Result of Warm']"), "Won");
             assertThat(page.getByText("Saved.").last()).isVisible();
-            settled(page);
+            Window.isSettled(page);
             page.getByLabel("Delete New").click();
             assertThat(window.problems()).isEmpty();
             var dialog = page.locator("dialog[open]");
@@ -73,6 +73,7 @@ class WalkTheSettingsTest {
             dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
                     .click();
             assertThat(page.locator(".lines > li")).hasCount(4);
+            Window.isSettled(page);
             page.getByLabel("New stage").fill("Offer");
             page.getByLabel("New stage").press("Enter");
             assertThat(page.getByLabel("Name of Offer")).isVisible();
@@ -89,12 +90,14 @@ class WalkTheSettingsTest {
             page.getByLabel("New tag").fill("HOT");
             page.getByLabel("New tag").press("Enter");
             assertThat(page.getByText("Enter a name that no other tag has")).isVisible();
+            Window.isSettled(page);
             page.getByLabel("New tag").fill("cold");
             page.getByLabel("New tag").press("Enter");
             assertThat(page.getByLabel("Name of cold")).isVisible();
-            settled(page);
+            Window.isSettled(page);
             page.getByLabel("Colour of cold").fill("#0000ff");
             assertThat(page.getByText("Saved.")).isVisible();
+            Window.isSettled(page);
             page.getByLabel("Delete hot").click();
             assertThat(window.problems()).isEmpty();
             page.locator("dialog[open] .btn-danger").click();
@@ -136,12 +139,6 @@ class WalkTheSettingsTest {
             page.locator("#integration button[type=submit]").click();
             assertThat(page.getByText("Saved.")).isVisible();
         }
-    }
-
-    /** What has just been replaced listens a moment later. */
-    private static void settled(Page page) {
-        assertThat(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"))
-                .hasCount(0);
     }
 
     private List<String> stages() {

@@ -41,6 +41,7 @@ class WalkTheWebhooksTest {
             var page = window.page();
             page.navigate("/settings/webhooks");
             press(page, AriaRole.LINK, "New webhook");
+            page.waitForURL("**/settings/webhooks/new");
             page.getByLabel("Address").fill(receiver.url());
             press(page, AriaRole.BUTTON, "Add condition");
             window.choose(page.locator("#criterion-field-1-choice"), "Source");
@@ -76,6 +77,7 @@ class WalkTheWebhooksTest {
             assertThat(page.getByText("1 event was sent again")).isVisible();
             window.picture("webhook-replayed");
             press(page, AriaRole.BUTTON, "Rotate secret");
+            assertThat(page.getByText("Create new secret")).isVisible();
             assertThat(window.problems()).isEmpty();
             window.picture("webhook-rotate");
             press(page, AriaRole.BUTTON, "Create new secret");

@@ -117,6 +117,12 @@ public final class Window implements AutoCloseable {
         assertThat(page.locator("select.htmx-request")).hasCount(0);
     }
 
+    /** Waits until what was shown anew listens, which it does a moment after it is seen. */
+    public static void isSettled(Page page) {
+        assertThat(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"))
+                .hasCount(0);
+    }
+
     /** Composes a text as an input method does, and presses a key while it is being composed. */
     public void compose(String text, String key) {
         var keyboard = context.newCDPSession(page);
@@ -147,6 +153,8 @@ public final class Window implements AutoCloseable {
         for (var step = 1; step <= 10; step++) {
             touch(finger, "touchMove", between(from, to, step / 10.0));
         }
+        // The page looks where the finger is now and then only.
+        assertThat(place.locator(noticed)).hasCount(1);
         touch(finger, "touchEnd", null);
     }
 
@@ -195,6 +203,8 @@ public final class Window implements AutoCloseable {
     }
 
     private List<String> problems(Map<String, Object> options) {
+        // Of a page that a link has led to, all that is asked about has to be there.
+        page.waitForLoadState();
         // What is being sent is dimmed, and what comes of it is the page that is meant.
         assertThat(page.locator("[aria-busy=true]")).hasCount(0);
         var problems = new ArrayList<>(Axe.serious(page, options));
