@@ -140,13 +140,19 @@ public final class TestServer {
         }
         try (var owner = database.owner().connect();
                 var statement = owner.createStatement()) {
-            statement.execute("delete from scheduled_tasks where task_instance <> 'recurring' and not picked");
+            statement.execute(unlocked("scheduled_tasks", "where task_instance <> 'recurring' and not picked"));
             for (var kind : List.of("automation", "intake", "integration", "mailbox", "webhook")) {
-                statement.execute("delete from " + kind + "_due");
+                statement.execute(unlocked(kind + "_due", ""));
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Waits for nobody, so that it is part of no deadlock. */
+    private static String unlocked(String table, String which) {
+        return "delete from %s where ctid = any (array(select ctid from %s %s for update skip locked))"
+                .formatted(table, table, which);
     }
 
     private static Settings settings() {
