@@ -1,20 +1,26 @@
 package leadhub.testing;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for an answer to its end, and not for ever: the timeout of a request is over once the head of its answer has come. */
 public final class WholeAnswer {
@@ -40,19 +46,48 @@ public final class WholeAnswer {
         }
     }
 
-    /** Of a stream of events, which doesn't end, nothing. */
     private static BodySubscriber<String> body(ResponseInfo answer) {
-        var isStream = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
-        return isStream
-                ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), WholeAnswer::closed)
+        var type = answer.headers().firstValue("Content-Type").orElse("");
+        return type.startsWith("text/event-stream")
+                ? new Beginning()
                 : BodyHandlers.ofString().apply(answer);
     }
 
-    private static String closed(InputStream stream) {
-        try (stream) {
-            return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** What a stream of events says first, for it doesn't end. */
+    private static final class Beginning implements BodySubscriber<String> {
+        private final CompletableFuture<String> body = new CompletableFuture<>();
+        private @Nullable Subscription subscription;
+
+        @Override
+        public CompletionStage<String> getBody() {
+            return body;
+        }
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            this.subscription = subscription;
+            subscription.request(1);
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> bytes) {
+            body.complete(bytes.stream()
+                    .map(part -> StandardCharsets.UTF_8.decode(part).toString())
+                    .collect(Collectors.joining()));
+            // Not before: the whole answer would count as broken off.
+            if (subscription != null) {
+                subscription.cancel();
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            body.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            body.complete("");
         }
     }
 
