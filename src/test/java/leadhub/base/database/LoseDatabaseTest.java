@@ -14,7 +14,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -348,12 +350,9 @@ class LoseDatabaseTest {
 
     @Test
     void a_full_pool_is_503_too() throws SQLException {
-        var taken = new ArrayList<java.sql.Connection>();
+        var taken = new ArrayList<Connection>();
         try {
-            // One of them listens for signals.
-            for (var i = 0; i < 5; i++) {
-                taken.add(second.getBean(DataSource.class).getConnection());
-            }
+            takeAll(taken);
             isUnavailable(leadHub.post("/api/v1/leads", LEAD));
             assertThat(ApiClient.withoutKey(origin)
                             .get("/api/v1/openapi/leadhub.yaml")
@@ -369,12 +368,10 @@ class LoseDatabaseTest {
 
     @Test
     void connections_to_what_has_become_a_standby_are_thrown_out() throws SQLException {
-        var taken = new ArrayList<java.sql.Connection>();
+        var taken = new ArrayList<Connection>();
         try {
-            // All at once: one after the other, it could be the same one each time.
-            for (var i = 0; i < 5; i++) {
-                taken.add(second.getBean(DataSource.class).getConnection());
-            }
+            // At once: one after the other, it could be the same one each time.
+            takeAll(taken);
             for (var connection : taken) {
                 try (var statement = connection.createStatement()) {
                     statement.execute("set default_transaction_read_only = on");
@@ -465,6 +462,18 @@ class LoseDatabaseTest {
                     .headers(headers);
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
+    }
+
+    /** All but the one that listens for signals; whoever else has one at this moment gives it back. */
+    private static void takeAll(List<Connection> taken) {
+        Await.until(() -> {
+            try {
+                taken.add(second.getBean(DataSource.class).getConnection());
+            } catch (SQLTransientConnectionException e) {
+                return false;
+            }
+            return taken.size() == 5;
+        });
     }
 
     private static void await(BooleanSupplier condition) {
