@@ -14,7 +14,7 @@
   document.addEventListener('htmx:afterSettle', () => { if (isAtEnd) toEnd(); });
 
   // An answer that overtook another one has perhaps brought what is here already.
-  document.addEventListener('htmx:oobAfterSwap', () => {
+  document.addEventListener('htmx:afterSwap', () => {
     const seen = new Set();
     for (const entry of thread.querySelectorAll('.entry')) {
       if (seen.has(entry.id)) entry.remove();

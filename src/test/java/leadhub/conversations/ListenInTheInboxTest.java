@@ -1,8 +1,11 @@
 package leadhub.conversations;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,6 +14,7 @@ import leadhub.testing.Await;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
+import leadhub.testing.Window;
 import leadhub.users.User;
 import org.junit.jupiter.api.Test;
 
@@ -76,5 +80,26 @@ class ListenInTheInboxTest {
         }
         server.clock().pass(Duration.ofDays(2));
         assertThat(ann.get(path + "/stream").status()).isEqualTo(303);
+    }
+
+    @Test
+    void what_is_answered_stands_there_once_whoever_tells_of_it_first() {
+        try (var window = Window.open(server.origin()).signIn(annsUser.email(), TestWorkspace.PASSWORD)) {
+            var page = window.page();
+            page.navigate(path);
+            var answers = new ArrayList<Runnable>();
+            page.route("**/reply", route -> {
+                var answer = route.fetch();
+                answers.add(() -> route.fulfill(new Route.FulfillOptions().setResponse(answer)));
+            });
+            page.locator("#reply").fill("I’m with you.");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".entry.is-agent")).containsText("I’m with you.");
+            page.waitForCondition(() -> !answers.isEmpty());
+            answers.forEach(Runnable::run);
+            assertThat(page.locator("#reply")).hasValue("");
+            assertThat(page.locator(".entry.is-agent")).hasCount(1);
+            assertThat(window.problems()).isEmpty();
+        }
     }
 }
