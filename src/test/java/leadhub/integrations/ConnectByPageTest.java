@@ -89,7 +89,12 @@ class ConnectByPageTest {
         var key = KEY.matcher(made.body());
         assertThat(key.find()).isTrue();
         assertThat(made.body())
-                .contains(hook.url(), "data-copies=\"url\"", "Webhook integration", "what arrives shows up here", page(hook));
+                .contains(
+                        hook.url(),
+                        "data-copies=\"url\"",
+                        "Webhook integration",
+                        "what arrives shows up here",
+                        page(hook));
         var again = panel.post(ALL, fields);
         assertThat(again.status()).isEqualTo(303);
         assertThat(again.header("Location")).endsWith(page(hook));
