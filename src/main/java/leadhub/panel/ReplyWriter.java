@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 final class ReplyWriter {
     private static final Logger log = LoggerFactory.getLogger(ReplyWriter.class);
 
-    /** @param held told how many bytes there are to send, when nothing else is left to do */
+    /** @param held told how many bytes there are to send, when nothing else is left to do; gives away what lasts */
     void write(
             HttpServletRequest request,
             HttpServletResponse response,

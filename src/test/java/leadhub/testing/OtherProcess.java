@@ -144,7 +144,7 @@ public final class OtherProcess {
             work(clock, List.of(args));
             return;
         }
-        var properties = new HashMap<>(TestServer.PATIENT);
+        var properties = new HashMap<String, Object>();
         // Jobs, what came in and what is to be delivered are left to the test's own server, which tests can have stop.
         properties.put("leadhub.intake.work", false);
         properties.put("leadhub.webhooks.deliver", false);

@@ -63,13 +63,6 @@ public final class TestServer {
                             Long.toString(ProcessHandle.current().pid())))
             .toAbsolutePath();
 
-    /** Whoever waits for a turn, a connection or what others hold gets it, however slow this machine is. */
-    static final Map<String, Object> PATIENT = Map.of(
-            "leadhub.answer-patience", "50s",
-            "leadhub.statement-timeout", "40s",
-            "leadhub.database.network-timeout", "45s",
-            "spring.datasource.hikari.connection-timeout", 30_000);
-
     private static @Nullable TestServer shared;
 
     /** A database that stands already, in place of one that is made for the run; a cluster, say. */
@@ -88,7 +81,7 @@ public final class TestServer {
 
     private TestServer(Database database) {
         this.database = database;
-        this.context = run(database.application(), clock, PATIENT);
+        this.context = run(database.application(), clock, Map.of());
     }
 
     /** The shared server. */
